@@ -70,6 +70,8 @@ export interface KnowledgeBase {
   names: readonly string[];
   sources: readonly Source[];
   entries: readonly Entry[];
+  /** Questions the entries do not answer; what stands close to one of them is not answered. */
+  unanswered: readonly { subject: string; text: string }[];
   lexicon: Lexicon;
   files: readonly string[];
   /** SHA-256 over all bytes that were read, hex. */

@@ -39,6 +39,6 @@ export interface Lexicon {
   glue: readonly string[];
   /** Everyday-looking words that always narrow a question. */
   specific: readonly string[];
-  /** Common English and German words, so that typo repair leaves them alone; word -> frequency in questionnaires. */
-  background: ReadonlyMap<string, number>;
+  /** In how many of `rows` questionnaire rows a word stands; known words are no typos, rare ones say more. */
+  frequencies: { rows: number; of: ReadonlyMap<string, number> };
 }
