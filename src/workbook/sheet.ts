@@ -1,6 +1,9 @@
 import type { CellRange } from './address.js';
 
-/** A cell that holds something. A blank cell, styled or not, is never listed. */
+/**
+ * A cell that holds something. A blank cell, styled or not, is never listed; a formula that shows nothing is,
+ * with an empty text.
+ */
 export interface Cell {
   row: number;
   column: number;
