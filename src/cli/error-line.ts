@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { MeshsecError } from '../errors.js';
+import { safeText } from '../reporting/safe-text.js';
+
+/** Promise to scripts and people: a failure fits into 400 characters. */
+const LONGEST = 400;
+
+function sentence(text: string): string {
+  return text.trim().replace(/[.\s]+$/, '');
+}
+
+function place({ where, message }: MeshsecError): string {
+  const file = where.file;
+  if (file === undefined || message.includes(file) || message.includes(basename(file))) return '';
+  const position = where.line === undefined ? '' : `:${where.line}:${where.column ?? 1}`;
+  return `${file}${position}: `;
+}
+
+function cut(text: string, room: number): string {
+  const characters = [...text];
+  return characters.length <= room ? text : `${characters.slice(0, Math.max(0, room - 1)).join('')}…`;
+}
+
+/** A failure as one line for a person: file, what is wrong, what to do; never a control character of a file. */
+export function errorLine(error: unknown): string {
+  if (!(error instanceof MeshsecError)) {
+    const message = error instanceof Error ? error.message : String(error);
+    const text = cut(safeText(sentence(message)), LONGEST - 120);
+    return `internal error: ${text}. Please report it; DEBUG=meshsec shows where it happened.`;
+  }
+  const hint = error.hint === null ? '' : safeText(`${sentence(error.hint)}.`);
+  const what = safeText(sentence(place(error) + error.message));
+  if (hint === '') return cut(what, LONGEST);
+  return `${cut(what, LONGEST - [...hint].length - 2)}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}`;
+}

@@ -1,0 +1,27 @@
+import { CommanderError } from 'commander';
+import { MeshsecError } from '../errors.js';
+import { safeText } from '../reporting/safe-text.js';
+import type { Context } from './context.js';
+import { errorLine } from './error-line.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
+
+/** Commander's message ("error: unknown option '--jsn'\n(Did you mean --json?)") in our words. */
+function usageLine(error: CommanderError): string {
+  const [what = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
+  const asked = safeText(`${what.replace(/\.$/, '')}${suggestion === '' ? '' : ` ${suggestion}`}`);
+  return `${asked}. See: meshsec help`;
+}
+
+/** Tells the user what went wrong, on stderr, and gives the exit code of it. */
+export function presentError(error: unknown, context: Context): number {
+  const { stderr, env, colours } = context;
+  const show = (line: string) => stderr.write(`${colours.err.red('meshsec:')} ${line}\n`);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code !== 'commander.help') show(usageLine(error));
+    return EXIT.usage;
+  }
+  show(errorLine(error));
+  if (env.DEBUG === 'meshsec' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
+  return error instanceof MeshsecError ? exitCodeOf(error.code) : EXIT.failed;
+}

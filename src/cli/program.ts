@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import * as help from './commands/help.js';
+import type { Context } from './context.js';
+
+/**
+ * The commands, in the order of the help. A command is one file of `commands/` that exports
+ * `register(program, context)`; it imports what is heavy inside its action, so that help and usage errors are instant.
+ */
+const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [help];
+
+function style(program: Command, { out }: Context['colours']): void {
+  program.configureHelp({
+    styleTitle: (text) => out.bold(text),
+    styleCommandText: (text) => out.cyan(text),
+    styleOptionTerm: (text) => out.cyan(text),
+    styleSubcommandTerm: (text) => out.cyan(text),
+  });
+}
+
+/** The command line as commander sees it; nothing is run yet. */
+export function createProgram(context: Context, version: string): Command {
+  const { stdout, stderr } = context;
+  const program = new Command('meshsec')
+    .description('Answers Excel security questionnaires from an approved knowledge base, with citations.')
+    .version(version, '-V, --version', 'prints the version')
+    .helpOption('-h, --help', 'shows help')
+    .option('-q, --quiet', 'only results and errors')
+    .option('--verbose', 'says more on what is done')
+    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are obeyed too)')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      outputError: () => {},
+      getOutHasColors: () => context.colours.out.level > 0,
+      getErrHasColors: () => context.colours.err.level > 0,
+      getOutHelpWidth: () => context.width,
+      getErrHelpWidth: () => context.width,
+    })
+    .hook('preAction', () => {
+      const { quiet, verbose } = program.opts<{ quiet?: boolean; verbose?: boolean }>();
+      context.verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+    });
+  style(program, context.colours);
+  for (const command of COMMANDS) command.register(program, context);
+  return program;
+}
