@@ -1,0 +1,68 @@
+import { MeshsecError } from '../errors.js';
+
+/** What can be wrong with a knowledge base; `kb check` lists all of them. */
+export type FindingCode =
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'file-too-large'
+  | 'yaml-syntax'
+  | 'yaml-forbidden'
+  | 'schema'
+  | 'entry-duplicate'
+  | 'entry-unknown'
+  | 'source-duplicate'
+  | 'source-unknown'
+  | 'concept-duplicate'
+  | 'concept-unknown'
+  | 'too-many-entries';
+
+/** One thing that is wrong with a knowledge base, and where; lines and columns count from 1. */
+export interface Finding {
+  severity: 'error' | 'warning';
+  code: FindingCode;
+  message: string;
+  /** Id of the entry it is about. */
+  entry: string | null;
+  place: Place;
+}
+
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Findings in reading order: by file, line, column. */
+export function inReadingOrder(findings: readonly Finding[]): Finding[] {
+  const files = [...new Set(findings.map((finding) => finding.place.file))];
+  return [...findings].sort(
+    (a, b) =>
+      files.indexOf(a.place.file) - files.indexOf(b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column,
+  );
+}
+
+/** A finding as one line: `file:line:column: message`. */
+export function findingLine(finding: Finding): string {
+  const { file, line, column } = finding.place;
+  return `${file}:${line}:${column}: ${finding.message}`;
+}
+
+/** The most findings an error message spells out; `kb check` shows all. */
+const LISTED = 20;
+
+/** The error that ends a command whose knowledge base cannot be used; it carries every finding. */
+export class InvalidKnowledgeBase extends MeshsecError {
+  constructor(readonly findings: readonly Finding[]) {
+    const lines = findings.slice(0, LISTED).map(findingLine);
+    const more = findings.length - lines.length;
+    if (more > 0) lines.push(`... and ${more} more`);
+    super(
+      'kb-invalid',
+      lines.join('\n'),
+      'Correct the knowledge base; `meshsec kb check` lists everything that is wrong.',
+      findings[0]?.place ?? {},
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadCompiled } from './compiled.js';
+import type { Finding } from './finding.js';
+import type { KnowledgeBase } from './knowledge-base.js';
+
+const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Path of the knowledge base that ships with the package. */
+export function defaultKnowledgeBasePath(): string {
+  return join(PACKAGE, 'knowledge', 'meshstack.yaml');
+}
+
+/** Language files that every knowledge base builds on, unless it opts out with `lexicon: { base: none }`. */
+export function shippedLanguagePaths(): string[] {
+  return ['concepts.yaml', 'words.yaml'].map((name) => join(PACKAGE, 'knowledge', 'language', name));
+}
+
+/**
+ * Loads one knowledge base from files or folders, with everything they include.
+ * Throws `kb-invalid` with every problem as `file:line:column: message`.
+ */
+export async function loadKnowledgeBase(paths: readonly string[]): Promise<KnowledgeBase> {
+  const only = paths.length === 1 ? paths[0] : undefined;
+  const compiled = only === defaultKnowledgeBasePath() ? await loadCompiled(PACKAGE) : null;
+  if (compiled) return compiled;
+  const { base, findings } = await readKnowledgeBase(paths);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) return base;
+  const { InvalidKnowledgeBase, inReadingOrder } = await import('./finding.js');
+  throw new InvalidKnowledgeBase(inReadingOrder(errors));
+}
+
+/** Reads a knowledge base as far as it can be read, with what is wrong; for `kb check`. */
+export async function readKnowledgeBase(
+  paths: readonly string[],
+): Promise<{ base: KnowledgeBase; findings: readonly Finding[] }> {
+  // YAML and schema cost more to load than the compiled knowledge base: only where they are needed.
+  const { readKnowledgeFiles } = await import('./read-files.js');
+  const { assemble } = await import('./assemble.js');
+  return assemble(await readKnowledgeFiles(paths, shippedLanguagePaths()));
+}

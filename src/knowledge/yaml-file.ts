@@ -1,0 +1,98 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { Finding, FindingCode, Place } from './finding.js';
+
+/** A YAML document with the places of its nodes. */
+export interface YamlFile {
+  path: string;
+  text: string;
+  document: Document.Parsed;
+  lines: LineCounter;
+}
+
+/** Syntax errors follow from each other: the first few of a file say enough. */
+const SYNTAX_ERRORS = 10;
+
+/** Reads YAML strictly: UTF-8, one document, no aliases on collections, no merge keys, no custom tags. */
+export function parseYaml(path: string, bytes: Uint8Array): { file: YamlFile | null; findings: Finding[] } {
+  const start: Place = { file: path, line: 1, column: 1 };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return {
+      file: null,
+      findings: [problem('file-unreadable', 'is not UTF-8 text; save it as UTF-8', start)],
+    };
+  }
+  const lines = new LineCounter();
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
+  } catch {
+    // Deep nesting ends in a stack overflow inside the parser.
+    return { file: null, findings: [problem('yaml-syntax', 'cannot be parsed: nested too deeply', start)] };
+  }
+  const file = { path, text, document, lines };
+  const syntax = [...document.errors, ...document.warnings]
+    .slice(0, SYNTAX_ERRORS)
+    .map((error) => problem('yaml-syntax', firstLine(error.message), placeOf(file, error.pos[0])));
+  const findings = syntax.length > 0 ? syntax : forbidden(file);
+  return { file: findings.length > 0 ? null : file, findings };
+}
+
+/** The place of a character offset. */
+export function placeOf(file: YamlFile, offset: number): Place {
+  const { line, col } = file.lines.linePos(offset);
+  return { file: file.path, line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+/** The place of the node at a path of keys, or of its nearest ancestor; `key` asks for the place of the key. */
+export function placeAt(file: YamlFile, keys: readonly PropertyKey[], key: string | null = null): Place {
+  const path: (string | number)[] = keys.map((part) => (typeof part === 'symbol' ? '' : part));
+  for (let length = path.length; length >= 0; length--) {
+    const node = file.document.getIn(path.slice(0, length), true);
+    if (!isNode(node)) continue;
+    if (key !== null && length === path.length && isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (isNode(pair?.key) && pair.key.range) return placeOf(file, pair.key.range[0]);
+    }
+    if (node.range) return placeOf(file, node.range[0]);
+  }
+  return placeOf(file, 0);
+}
+
+function forbidden(file: YamlFile): Finding[] {
+  const findings: Finding[] = [];
+  const add = (message: string, offset: number | undefined) =>
+    findings.push(problem('yaml-forbidden', message, placeOf(file, offset ?? 0)));
+  visit(file.document, {
+    Alias(_, alias) {
+      const target = alias.resolve(file.document);
+      if (isCollection(target) || isAlias(target))
+        add(`the alias *${alias.source} stands for a list or map; write it out`, alias.range?.[0]);
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && pair.key.value === '<<')
+        add('merge keys (<<) are not supported; write the fields out', pair.key.range?.[0]);
+    },
+  });
+  return findings;
+}
+
+function problem(code: FindingCode, message: string, place: Place): Finding {
+  return { severity: 'error', code, message, entry: null, place };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
