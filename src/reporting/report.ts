@@ -1,11 +1,5 @@
+import type { Citation } from '../knowledge/citation.js';
 import type { Verdict } from '../knowledge/knowledge-base.js';
-
-export interface Citation {
-  source: string;
-  heading: string;
-  quote: string;
-  url: string | null;
-}
 
 export interface Alternative {
   entry: string;
@@ -57,6 +51,8 @@ export interface ReportedSheet {
     reference: string | null;
   };
   questions: number;
+  /** Header cells of columns that we added, with their text. */
+  added: readonly { cell: string; value: string }[];
 }
 
 export interface Counts {

@@ -1,0 +1,101 @@
+import { type Citation, citationsOf } from '../knowledge/citation.js';
+import type { Entry, KnowledgeBase, Verdict } from '../knowledge/knowledge-base.js';
+import type { Match } from '../matching/match.js';
+import type { Question } from '../questionnaire/question.js';
+import { type AnswerText, answerText } from './answer-text.js';
+import type { CitationPlace } from './citation-text.js';
+import { unfitBecause } from './freshness.js';
+
+/** What the user decides about answering. */
+export interface AnswerPolicy {
+  /** Below it nothing is written, whatever the matcher says; 0 to 1. */
+  minConfidence: number;
+  citations: CitationPlace;
+  /** ISO date that expiry is judged by; null: nothing expires. */
+  today: string | null;
+}
+
+export interface AlternativeSuggestion {
+  entry: string;
+  confidence: number;
+  answer: string;
+  citations: readonly Citation[];
+}
+
+/** What we would say to one question, and whether it is trusted enough to be written. */
+export interface Suggestion {
+  status: 'answered' | 'review' | 'unanswered' | 'prefilled';
+  verdict: Verdict | null;
+  answer: AnswerText | null;
+  entries: readonly Entry[];
+  confidence: number;
+  citations: readonly Citation[];
+  /** Why it is not answered; null where it is. */
+  reason: string | null;
+  missing: readonly string[];
+  alternatives: readonly AlternativeSuggestion[];
+}
+
+const MOST_ALTERNATIVES = 3;
+
+/** The policy's objections to writing what the matcher trusts, each a sentence; none: it is written. */
+function objections(match: Match, policy: AnswerPolicy): string[] {
+  const found = match.entries.flatMap((entry) => unfitBecause(entry, policy.today) ?? []);
+  if (match.confidence < policy.minConfidence) {
+    found.push(`confidence ${match.confidence.toFixed(2)} is below the required ${policy.minConfidence}`);
+  }
+  return found;
+}
+
+function alternativesOf(match: Match, language: string, knowledge: KnowledgeBase): AlternativeSuggestion[] {
+  const taken = new Set(match.entries.map(({ id }) => id));
+  return match.alternatives
+    .filter(({ entry }) => !taken.has(entry.id))
+    .slice(0, MOST_ALTERNATIVES)
+    .map(({ entry, confidence }) => ({
+      entry: entry.id,
+      confidence,
+      answer: answerText([entry], entry.verdict, language)?.text ?? entry.answer,
+      citations: citationsOf([entry], knowledge),
+    }));
+}
+
+/** The suggestion for a question: the matcher's decision under the user's policy. */
+export function suggest(
+  question: Question,
+  match: Match,
+  knowledge: KnowledgeBase,
+  policy: AnswerPolicy,
+): Suggestion {
+  const alternatives = alternativesOf(match, question.language, knowledge);
+  const { missing, confidence } = match;
+  if (match.status === 'unanswered' || match.entries.length === 0) {
+    const status = question.prefilled === null ? 'unanswered' : 'prefilled';
+    const reason = status === 'prefilled' ? filledIn(question) : match.reason;
+    const nothing = { verdict: null, answer: null, entries: [], citations: [] };
+    return { ...nothing, status, confidence, reason, missing, alternatives };
+  }
+  const against = match.status === 'answered' ? objections(match, policy) : [match.reason];
+  const suggestion = {
+    verdict: match.verdict,
+    answer: answerText(match.entries, match.verdict, question.language),
+    entries: match.entries,
+    citations: citationsOf(match.entries, knowledge),
+    confidence,
+    missing,
+    alternatives,
+  };
+  if (question.prefilled !== null) return { ...suggestion, status: 'prefilled', reason: filledIn(question) };
+  if (against.length > 0) return { ...suggestion, status: 'review', reason: against.join('; ') };
+  return { ...suggestion, status: 'answered', reason: null };
+}
+
+function filledIn({ prefilled }: Question): string {
+  const text = (prefilled ?? '').replace(/\s+/g, ' ').trim();
+  return `the cell already says "${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+}
+
+/** The suggestion, held back for a person. */
+export function heldBack(suggestion: Suggestion, reason: string): Suggestion {
+  return { ...suggestion, status: 'review', reason };
+}
