@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fingerprint } from './fingerprint.js';
 import type { KnowledgeBase } from './knowledge-base.js';
 
 /** A knowledge base as one JSON: paths relative to the package, maps as pairs. */
-export interface CompiledKnowledgeBase {
+interface CompiledKnowledgeBase {
   base: KnowledgeBase;
   frequencies: readonly (readonly [string, number])[];
 }
@@ -12,21 +12,30 @@ export interface CompiledKnowledgeBase {
 /** File name beside this module in dist/; sources that run without a build have none and read the YAML. */
 export const COMPILED = 'shipped.json';
 
-/** Turns a knowledge base into its compiled form. */
-export function compileKnowledgeBase(base: KnowledgeBase, root: string): CompiledKnowledgeBase {
+/** Turns a knowledge base into its compiled form: JSON in ASCII, which is read and parsed in half the time. */
+export function compileKnowledgeBase(base: KnowledgeBase, root: string): string {
   const { frequencies } = base.lexicon;
-  return {
+  const compiled: CompiledKnowledgeBase = {
     base: withPaths(base, (path) => relative(root, path).replaceAll('\\', '/')),
     frequencies: [...frequencies.of],
   };
+  return JSON.stringify(compiled).replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-/** The compiled knowledge base, if there is one and every file it was made from still has the same bytes. */
+/** Loads the compiled knowledge base of a built package; null where there is none or it is out of date. */
 export async function loadCompiled(root: string): Promise<KnowledgeBase | null> {
+  const text = await readFile(new URL(COMPILED, import.meta.url), 'latin1').catch(() => null);
+  return text === null ? null : readCompiled(text, root);
+}
+
+/** Reads a compiled knowledge base, if every file it was made from still has the same bytes; else null. */
+export async function readCompiled(text: string, root: string): Promise<KnowledgeBase | null> {
   try {
-    const text = await readFile(new URL(COMPILED, import.meta.url), 'utf8');
-    const compiled = JSON.parse(text) as CompiledKnowledgeBase;
-    const base = withPaths(compiled.base, (path) => (isAbsolute(path) ? path : join(root, path)));
+    const compiled: CompiledKnowledgeBase = JSON.parse(text);
+    const base = withPaths(compiled.base, (path) => join(root, path));
     const bytes = await Promise.all(base.files.map((file) => readFile(file)));
     if (fingerprint(bytes) !== base.fingerprint) return null;
     const frequencies = { rows: base.lexicon.frequencies.rows, of: new Map(compiled.frequencies) };
