@@ -1,0 +1,67 @@
+import { type CellRange, parseRange } from './address.js';
+import type { Cell } from './sheet.js';
+
+/** What the source of a drop-down can point to. */
+export interface ListContext {
+  /** The cells of a sheet by its lower-case name, sorted by row and column. */
+  cellsOf(sheet: string): readonly Cell[] | undefined;
+  /** A defined name by its lower-case name: of the sheet first, then of the workbook. */
+  nameOf(name: string, sheet: string): string | undefined;
+}
+
+/** The values a drop-down allows; null where they cannot be known without calculating or another workbook. */
+export function listValues(source: string, sheet: string, context: ListContext): readonly string[] | null {
+  return resolve(source.replace(/^=/, ''), sheet, context, 0);
+}
+
+function resolve(
+  source: string,
+  sheet: string,
+  context: ListContext,
+  depth: number,
+): readonly string[] | null {
+  if (/^".*"$/s.test(source)) return literal(source);
+  const range = sheetRange(source, sheet);
+  if (range !== null) {
+    const cells = context.cellsOf(range.sheet.toLowerCase());
+    return cells === undefined ? null : textsIn(cells, range.range);
+  }
+  const name = /^(?:(?:'(?:[^']|'')+'|[^'!]+)!)?([\p{L}_\\][\p{L}\p{N}_.\\?]*)$/u.exec(source)?.[1];
+  const target = name === undefined || depth > 4 ? undefined : context.nameOf(name.toLowerCase(), sheet);
+  return target === undefined ? null : resolve(target.replace(/^=/, ''), sheet, context, depth + 1);
+}
+
+/** `"Yes,No"`: split at commas; Excel drops the blanks around each value. */
+function literal(source: string): string[] {
+  return source
+    .slice(1, -1)
+    .replaceAll('""', '"')
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+function sheetRange(source: string, own: string): { sheet: string; range: CellRange } | null {
+  const parts = /^(?:'((?:[^']|'')+)'!|([^'!:]+)!)?([$A-Za-z0-9:]+)$/.exec(source);
+  const range = parseRange(parts?.[3] ?? '');
+  if (parts === null || range === null) return null;
+  const sheet = parts[1]?.replaceAll("''", "'") ?? parts[2] ?? own;
+  return sheet.includes('[') ? null : { sheet, range };
+}
+
+function textsIn(cells: readonly Cell[], range: CellRange): string[] {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle]?.row ?? 0) < range.top) low = middle + 1;
+    else high = middle;
+  }
+  const texts: string[] = [];
+  for (let i = low; i < cells.length; i++) {
+    const cell = cells[i];
+    if (cell === undefined || cell.row > range.bottom) break;
+    if (cell.column >= range.left && cell.column <= range.right && cell.text !== '') texts.push(cell.text);
+  }
+  return texts;
+}

@@ -1,0 +1,29 @@
+/** Offsets of an element in the decoded text of its part; `openEnd` is behind the start tag. */
+export interface ElementPlace {
+  start: number;
+  openEnd: number;
+  /** Start of the end tag; the same as `openEnd` for an empty element. */
+  closeStart: number;
+  end: number;
+  selfClosing: boolean;
+}
+
+/** Rows as columns of numbers: a million empty rows cost no million objects. */
+export interface RowPlaces {
+  number: number[];
+  start: number[];
+  openEnd: number[];
+  end: number[];
+}
+
+/** Where an edit of a sheet finds its places; recorded while the sheet is read. */
+export interface SheetLayout {
+  /** Prefix of the sheet's own elements, with its colon: "" or "x:". */
+  prefix: string;
+  sheetData: ElementPlace;
+  /** Place of the `dimension` start tag, with its `ref`. */
+  dimension: { start: number; end: number; ref: string } | null;
+  cols: ElementPlace | null;
+  columns: { first: number; last: number; style: string | null; start: number; end: number }[];
+  rows: RowPlaces;
+}
