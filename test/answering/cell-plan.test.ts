@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellKey, planWrites } from '../../src/answering/cell-plan.js';
 import { type AnswerPolicy, suggest } from '../../src/answering/suggestion.js';
+import { toWrite } from '../../src/answering/to-write.js';
 import type { Entry, Verdict } from '../../src/knowledge/knowledge-base.js';
 import type { AnswerCells } from '../../src/questionnaire/question.js';
 import type { Vocabulary } from '../../src/questionnaire/vocabulary.js';
@@ -50,7 +51,9 @@ function plan(test: Case) {
   const found = match([answer], test.verdict === undefined ? {} : { verdict: test.verdict });
   const sheet = sheetFromText(test.table ?? 'Question\nIs it in place?', test.sheet);
   const refused = new Map(Object.entries(test.refused ?? {}));
-  return planWrites(asked, suggest(asked, found, kb, policy), sheet, policy, refused);
+  const decided = toWrite(suggest(asked, found, kb, policy));
+  if (decided === null) throw new Error('nothing to write');
+  return planWrites(asked, decided, sheet, policy.citations, refused);
 }
 
 const WRITES: Case[] = [

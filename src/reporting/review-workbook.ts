@@ -1,0 +1,147 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import { columnLetters } from '../workbook/address.js';
+import { newWorkbook, workbookBytes } from './own-workbook.js';
+import type { FileReport, QuestionStatus, ReportedQuestion } from './report.js';
+import { COLUMNS, columnOf, REVIEW_SHEET } from './review-columns.js';
+import { type ReviewIdentity, type ReviewRecord, shortAnswerChoices } from './review-record.js';
+import { addRecords } from './review-store.js';
+import { addSummary } from './review-summary.js';
+
+/** What a review workbook is made of. */
+export interface ReviewInput {
+  file: FileReport;
+  identity: ReviewIdentity;
+  /** One a question, in the order of the report. */
+  records: readonly ReviewRecord[];
+  /** The answered workbook as seen from the review workbook: a relative path. */
+  answeredPath: string;
+}
+
+/** What needs a person first comes first. */
+const ORDER: readonly QuestionStatus[] = ['review', 'answered', 'unanswered', 'prefilled'];
+
+const FILLS: Readonly<Record<QuestionStatus, string>> = {
+  answered: 'FFD9EAD3',
+  review: 'FFFFF2CC',
+  unanswered: 'FFEDEDED',
+  prefilled: 'FFDCE6F1',
+};
+const HEADER_FILL = 'FF1F3864';
+const MOST_CHARACTERS = 32_000;
+
+function fill(argb: string) {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb } } as const;
+}
+
+/** A link into the answered workbook; `$` keeps exceljs from taking it for a place in this workbook. */
+function linkTo(path: string, { sheet, row, cell }: ReportedQuestion): string {
+  const place = `'${sheet.replaceAll("'", "''")}'!$${/^[A-Z]+/.exec(cell)?.[0] ?? 'A'}$${row}`;
+  const file = path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  return `${file}#${encodeURI(place)}`;
+}
+
+function addHeader(sheet: Worksheet): void {
+  sheet.columns = COLUMNS.map(({ width, key }) => ({ width, key }));
+  const header = sheet.getRow(1);
+  COLUMNS.forEach(({ title, note }, i) => {
+    const cell = header.getCell(i + 1);
+    cell.value = title;
+    cell.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+    cell.fill = fill(HEADER_FILL);
+    cell.alignment = { vertical: 'middle', wrapText: true };
+    if (note !== undefined) cell.note = note;
+  });
+  header.height = 30;
+}
+
+function addRow(sheet: Worksheet, at: number, key: number, record: ReviewRecord, input: ReviewInput): void {
+  const question = input.file.questions[key];
+  if (question === undefined) return;
+  const row = sheet.getRow(at);
+  COLUMNS.forEach(({ value }, i) => {
+    const cell = row.getCell(i + 1);
+    const content = value(question, record, key);
+    cell.value = typeof content === 'string' ? content.slice(0, MOST_CHARACTERS) : content;
+    cell.alignment = { vertical: 'top', wrapText: true };
+  });
+  const link = row.getCell(columnOf('cell'));
+  link.value = {
+    text: `${question.sheet} ${question.cell}`,
+    hyperlink: linkTo(input.answeredPath, question),
+  };
+  link.font = { color: { argb: 'FF0563C1' }, underline: true };
+  row.getCell(columnOf('status')).fill = fill(FILLS[question.status]);
+  row.getCell(columnOf('confidence')).numFmt = '0%';
+  for (const name of ['decision', 'edited'] as const) {
+    row.getCell(columnOf(name)).border = {
+      left: { style: 'thin' },
+      right: { style: 'thin' },
+      bottom: { style: 'hair' },
+    };
+  }
+}
+
+/** Drop-downs over the rows: the decision, and the short answer in the sheet's own words. */
+function addDropDowns(sheet: Worksheet, lists: Worksheet, records: readonly ReviewRecord[]): void {
+  const columns = new Map<string, string>();
+  records.forEach((record, i) => {
+    sheet.getRow(i + 2).getCell(columnOf('decision')).dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: ['"accept,edit,reject"'],
+      showErrorMessage: true,
+      errorTitle: 'Decision',
+      error: 'accept, edit or reject',
+    };
+    const choices = shortAnswerChoices(record.question);
+    if (choices === null) return;
+    const id = JSON.stringify(choices);
+    const letters = columns.get(id) ?? columnLetters(columns.size + 1);
+    if (!columns.has(id))
+      choices.forEach((choice, n) => {
+        lists.getCell(`${letters}${n + 1}`).value = choice;
+      });
+    columns.set(id, letters);
+    sheet.getRow(i + 2).getCell(columnOf('short')).dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: [`${lists.name}!$${letters}$1:$${letters}$${choices.length}`],
+    };
+  });
+}
+
+function addQuestions(workbook: Workbook, input: ReviewInput, lists: Worksheet): Worksheet {
+  const sheet = workbook.addWorksheet(REVIEW_SHEET, {
+    views: [{ state: 'frozen', xSplit: 2, ySplit: 1, activeCell: 'G2' }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  addHeader(sheet);
+  const keys = input.file.questions.map((_, key) => key);
+  const rank = (key: number) => ORDER.indexOf(input.file.questions[key]?.status ?? 'prefilled');
+  const sorted = keys.sort((a, b) => rank(a) - rank(b) || a - b);
+  const records: ReviewRecord[] = [];
+  for (const key of sorted) {
+    const record = input.records[key];
+    if (record === undefined) continue;
+    records.push(record);
+    addRow(sheet, records.length + 1, key, record, input);
+  }
+  addDropDowns(sheet, lists, records);
+  sheet.getColumn(columnOf('key')).hidden = true;
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: records.length + 1, column: COLUMNS.length } };
+  return sheet;
+}
+
+/** The review workbook: a summary, one row a question with a decision to take, and what `apply` needs, hidden. */
+export async function reviewWorkbook(input: ReviewInput): Promise<Uint8Array> {
+  const workbook = await newWorkbook(`Review of ${input.identity.input}`);
+  addSummary(workbook, input.file, input.identity);
+  const lists = workbook.addWorksheet('Lists', { state: 'veryHidden' });
+  addQuestions(workbook, input, lists);
+  addRecords(workbook, input.identity, input.records);
+  // The sheet of questions is the third: summary, lists (hidden), review.
+  workbook.views = [
+    { x: 0, y: 0, width: 28_000, height: 16_000, firstSheet: 0, activeTab: 2, visibility: 'visible' },
+  ];
+  return workbookBytes(workbook);
+}
