@@ -1,0 +1,104 @@
+import { MeshsecError } from '../errors.js';
+import { columnNumber } from '../workbook/address.js';
+import type { Sheet } from '../workbook/sheet.js';
+import type { Workbook } from '../workbook/workbook.js';
+import { type AnalysedTable, analyseTable, type FixedColumns } from './analysed-table.js';
+import { findTables } from './header.js';
+import { findMirrors } from './mirrors.js';
+import { questionSheet } from './question-sheet.js';
+import type { LayoutOverrides, Questionnaire, QuestionSheet, SkippedSheet } from './questionnaire.js';
+import { chooseSheet } from './sheet-choice.js';
+
+interface Taken {
+  sheet: Sheet;
+  tables: readonly AnalysedTable[];
+  why: readonly string[];
+  addsColumns: boolean;
+}
+
+/**
+ * Finds the sheets, columns and rows of a workbook that ask for answers, and the cells that are ours to fill.
+ * Overrides decide over detection. Throws `usage` for an override that names no sheet or column.
+ */
+export function detectQuestionnaire(workbook: Workbook, overrides: LayoutOverrides): Questionnaire {
+  const fixed = fixedColumns(overrides);
+  const skipped: SkippedSheet[] = [];
+  const taken: Taken[] = [];
+  for (const sheet of sheetsAsked(workbook, overrides)) {
+    const isForced = overrides.sheet !== undefined;
+    const found = understand(sheet, overrides.headerRow, fixed, isForced);
+    if ('reason' in found) skipped.push({ name: sheet.name, reason: found.reason });
+    else taken.push(found);
+  }
+  const mirrors = overrides.sheet === undefined ? findMirrors(taken) : new Map<string, string>();
+  const sheets: QuestionSheet[] = [];
+  for (const one of taken) {
+    const original = mirrors.get(one.sheet.name);
+    if (original === undefined) sheets.push(questionSheet(one));
+    else skipped.push({ name: one.sheet.name, reason: `repeats the questions of "${original}"` });
+  }
+  const position = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.position]));
+  skipped.sort((a, b) => (position.get(a.name) ?? 0) - (position.get(b.name) ?? 0));
+  return { sheets, skipped };
+}
+
+function sheetsAsked(workbook: Workbook, { sheet: name }: LayoutOverrides): readonly Sheet[] {
+  if (name === undefined) return workbook.sheets;
+  const found = workbook.sheets.filter((sheet) => sheet.name === name);
+  const loose =
+    found.length > 0
+      ? found
+      : workbook.sheets.filter((sheet) => sheet.name.trim().toLowerCase() === name.trim().toLowerCase());
+  if (loose.length === 0) {
+    const names = workbook.sheets.map((sheet) => `"${sheet.name}"`).join(', ');
+    throw new MeshsecError(
+      'usage',
+      `${workbook.name}: there is no sheet "${name}"`,
+      `The sheets are ${names}.`,
+      { file: workbook.name },
+    );
+  }
+  return loose;
+}
+
+function fixedColumns(overrides: LayoutOverrides): FixedColumns {
+  const letters = {
+    question: overrides.questionColumn,
+    answer: overrides.answerColumn,
+    comment: overrides.commentColumn,
+    reference: overrides.referenceColumn,
+  };
+  const fixed: FixedColumns = {};
+  for (const [key, value] of Object.entries(letters) as [keyof FixedColumns, string | undefined][]) {
+    if (value === undefined) continue;
+    const column = columnNumber(value.trim());
+    if (column === 0)
+      throw new MeshsecError(
+        'usage',
+        `"${value}" is no column`,
+        `Give the letters of the ${key} column, such as C.`,
+      );
+    fixed[key] = column;
+  }
+  return fixed;
+}
+
+function understand(
+  sheet: Sheet,
+  headerRow: number | undefined,
+  fixed: FixedColumns,
+  isForced: boolean,
+): Taken | { reason: string } {
+  if (sheet.visibility !== 'visible' && !isForced) return { reason: 'hidden' };
+  if (sheet.cells.length === 0) return { reason: 'empty' };
+  const tables = findTables(sheet, headerRow)
+    .map((table) => analyseTable(sheet, table, fixed))
+    .filter((table) => table !== null);
+  if (tables.length === 0) return { reason: 'no column that could hold questions' };
+  const choice = chooseSheet(sheet, tables);
+  if (choice.take) return { sheet, tables, why: choice.why, addsColumns: choice.addsColumns };
+  const hasQuestions = tables.some((table) => table.rows.some((row) => row.kind === 'question'));
+  if (!isForced || !hasQuestions) return { reason: choice.reason };
+  const addsColumns = tables.every((table) => table.layout.answers.length + table.layout.marks.length === 0);
+  return { sheet, tables, why: ['named by option'], addsColumns };
+}

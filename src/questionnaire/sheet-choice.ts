@@ -1,0 +1,103 @@
+import type { Sheet } from '../workbook/sheet.js';
+import type { AnalysedTable } from './analysed-table.js';
+import { fold } from './folded-text.js';
+import { aboutSheet } from './sheet-words.js';
+
+/** Taken, with the reasons; or left, with one. */
+export type Choice =
+  | { take: true; why: readonly string[]; addsColumns: boolean }
+  | { take: false; reason: string };
+
+/** Mapping columns beside the texts that make a sheet a catalogue; the widest real questionnaire without answer columns has 11. */
+const CATALOGUE_MAPPINGS = 14;
+
+/** What a sheet's tables show, taken together. */
+interface Findings {
+  questions: number;
+  answers: boolean;
+  dropDowns: number;
+  asks: number;
+  questionMarks: number;
+  role: 'question' | 'requirement' | 'other' | 'none';
+  logs: number;
+  mappings: number;
+  controls: number;
+  isLibrary: boolean;
+}
+
+/** Decides whether a sheet is for answering. */
+export function chooseSheet(sheet: Sheet, tables: readonly AnalysedTable[]): Choice {
+  const f = findingsOf(tables);
+  const about = aboutSheet(sheet.name);
+  const objection = OBJECTIONS.find(([test]) => test(f, about));
+  if (objection) return { take: false, reason: objection[1](f, about) };
+  const why = [`${f.questions} rows ask for an answer`];
+  if (f.dropDowns >= 0.3) why.push('drop-downs to answer in');
+  else if (f.answers) why.push('a column to answer in');
+  else why.push('no column to answer in; columns of ours are added on the right');
+  return { take: true, why, addsColumns: !f.answers };
+}
+
+/** Reasons to leave a sheet alone; the first that holds is the one told. */
+const OBJECTIONS: readonly (readonly [
+  (f: Findings, about: string | null) => boolean,
+  (f: Findings, about: string | null) => string,
+])[] = [
+  [(f) => f.questions === 0, () => 'no rows that ask for an answer'],
+  [
+    (f, about) => about !== null && f.dropDowns < 0.3 && !(f.role === 'question' && f.answers),
+    (_, about) => `by its name ${about ?? ''}, with nothing to answer in`,
+  ],
+  [
+    (f) => f.logs >= 2 && f.dropDowns < 0.3 && f.role !== 'question',
+    () => 'a log: its columns tell versions, dates or reasons',
+  ],
+  [
+    (f) => f.answers && f.role === 'none' && f.dropDowns < 0.3 && f.asks < 0.3,
+    () => 'no header and no texts that ask',
+  ],
+  [
+    (f) => !f.answers && (f.mappings >= CATALOGUE_MAPPINGS || (f.controls > 0 && f.mappings >= 6)),
+    () => 'a catalogue of controls: nothing to answer in',
+  ],
+  [
+    (f) => !f.answers && f.role !== 'question' && f.questionMarks < 0.5,
+    () => 'statements without a column to answer in',
+  ],
+  [
+    (f) => !f.answers && f.role !== 'question' && f.questions < 3,
+    () => 'too few questions and no column to answer in',
+  ],
+];
+
+function findingsOf(tables: readonly AnalysedTable[]): Findings {
+  const largest = [...tables].sort((a, b) => questionCount(b) - questionCount(a))[0];
+  const role = largest?.question.profile.role ?? null;
+  const count = (test: (t: AnalysedTable) => boolean): boolean => tables.some(test);
+  const roles = largest?.profiles.map((p) => p.role) ?? [];
+  const headers = new Set(largest?.profiles.map((p) => fold(p.header?.label ?? '')) ?? []);
+  return {
+    questions: tables.reduce((sum, t) => sum + questionCount(t), 0),
+    answers: count((t) => t.layout.answers.length + t.layout.marks.length > 0),
+    dropDowns: largest?.dropDownShare ?? 0,
+    asks: largest?.question.profile.asks ?? 0,
+    questionMarks: largest?.question.profile.questionMarks ?? 0,
+    role:
+      role === 'question' || role === 'requirement'
+        ? role
+        : role
+          ? 'other'
+          : largest?.table.header
+            ? 'other'
+            : 'none',
+    logs: roles.filter((r) => r === 'log').length,
+    mappings: roles.filter((r) => r === 'mapping').length,
+    controls: roles.filter((r) => r === 'control').length,
+    isLibrary: headers.has('assessable') && headers.has('ref_id'),
+  };
+}
+
+/** Number of question rows of a table. */
+export function questionCount(table: AnalysedTable): number {
+  return table.rows.filter((row) => row.kind === 'question').length;
+}
