@@ -26,6 +26,8 @@ export interface ColumnProfile {
   optionLists: number;
   /** Share of cells that are codes without a blank ("TXT", "YNANA", "RESP01"). */
   codes: number;
+  /** Share of distinct texts with a blank between words: no paths, links or single words. */
+  prose: number;
 }
 
 const ASKING_WEIGHT = { question: 1, request: 0.9, requirement: 0.8 } as const;
@@ -55,11 +57,13 @@ function profile(sheet: Sheet, table: Table, column: number, cells: readonly Cel
   let asks = 0;
   let questionMarks = 0;
   let words = 0;
+  let prose = 0;
   for (const text of texts.values()) {
     const kind = asking(text);
     asks += kind ? ASKING_WEIGHT[kind] : recommends(text) ? ADVICE_WEIGHT : 0;
     if (kind === 'question') questionMarks += 1;
     words += wordCount(text);
+    if (/\S\s+\S|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{3}/u.test(text.trim())) prose += 1;
   }
   const share = (test: (cell: Cell) => boolean): number =>
     cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
@@ -73,6 +77,7 @@ function profile(sheet: Sheet, table: Table, column: number, cells: readonly Cel
     asks: texts.size === 0 ? 0 : asks / texts.size,
     questionMarks: texts.size === 0 ? 0 : questionMarks / texts.size,
     words: texts.size === 0 ? 0 : words / texts.size,
+    prose: texts.size === 0 ? 0 : prose / texts.size,
     ids: share((cell) => isIdentifier(cell.text)),
     formulas: share((cell) => cell.formula),
     verdicts: share((cell) => verdictOfWord(cell.text) !== null),
@@ -130,26 +135,40 @@ export function rankQuestionColumns(
   profiles: readonly ColumnProfile[],
   inputRows: ReadonlySet<number>,
 ): readonly ScoredColumn[] {
+  const answerHeader = profiles.find((p) => p.role === 'answer' || p.role === 'verdict')?.column ?? 0;
   const most = profiles.reduce((max, p) => (p.words >= 1.5 ? Math.max(max, p.cells.length) : max), 1);
   return profiles
     .filter((p) => p.distinct > 0 && p.ids < 0.6 && p.optionLists < 0.3 && p.verdicts < 0.3)
-    .map((p) => scoreQuestionColumn(p, inputRows, most))
+    .map((p) => scoreQuestionColumn(p, { inputRows, most, isAnswered: p.column < answerHeader }))
     .filter((scored) => scored.score >= MIN_QUESTION_SCORE)
     .sort((a, b) => b.score - a.score || a.profile.column - b.profile.column);
 }
 
-function scoreQuestionColumn(p: ColumnProfile, inputRows: ReadonlySet<number>, most: number): ScoredColumn {
+/** What a column is compared with: the rows with drop-downs, the fullest column, an answer column on its right. */
+interface Surroundings {
+  inputRows: ReadonlySet<number>;
+  most: number;
+  isAnswered: boolean;
+}
+
+function scoreQuestionColumn(p: ColumnProfile, { inputRows, most, isAnswered }: Surroundings): ScoredColumn {
   const evidence: string[] = [];
   let score = 0;
   const add = (points: number, why: string | null): void => {
     score += points;
     if (why !== null) evidence.push(why);
   };
-  if (p.role)
-    add(QUESTION_ROLE[p.role], `header "${p.header?.label.slice(0, 60) ?? ''}" names ${roleName(p.role)}`);
-  add(p.asks * 4, p.asks >= 0.3 ? `${Math.round(p.asks * 100)} % of the texts ask` : null);
   const textCells = p.cells.filter((cell) => cell.kind === 'text').length;
   const distinctShare = textCells === 0 ? 0 : p.distinct / textCells;
+  if (p.role) {
+    // A "Topic" column whose texts do not repeat lists what is asked; one that repeats sorts it.
+    const isOwnTopic = p.role === 'section' && distinctShare > 0.9 && p.distinct > 2;
+    const points = isOwnTopic ? 0.5 : QUESTION_ROLE[p.role];
+    add(points, `header "${p.header?.label.slice(0, 60) ?? ''}" names ${roleName(p.role)}`);
+  }
+  if (isAnswered) add(1, null);
+  if (p.prose < 0.4 && p.asks < 0.3) add(p.role === 'question' || p.role === 'requirement' ? -1 : -2.5, null);
+  add(p.asks * 4, p.asks >= 0.3 ? `${Math.round(p.asks * 100)} % of the texts ask` : null);
   add(
     distinctShare * 1.5 - 0.75,
     distinctShare >= 0.8 && p.distinct > 2 ? 'one text of its own a row' : null,

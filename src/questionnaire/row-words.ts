@@ -26,7 +26,7 @@ const WORDINGS: readonly (readonly [OtherRow, Strength, RegExp])[] = [
   [
     'withdrawn',
     'certain',
-    /^\[?(withdrawn|deprecated|deleted|removed|retired|entfallen|entfallt|obsolete|reserved|intentionally left blank|retire|supprime|eliminado|retirado|not used|n\/a - removed)\b.{0,60}$|^(diese (anforderung|frage|massnahme) (ist|wurde) (entfallen|gestrichen))|-- ?empty|^(this (question|requirement|control) (has been|was|is) (withdrawn|removed|deleted|deprecated|retired))|^(or|and|oder|und|ou|o|y)$/,
+    /^\[?(withdrawn|deprecated|deleted|removed|retired|entfallen|entfallt|obsolete|reserved|intentionally left blank|retire|supprime|eliminado|retirado|not used|n\/a - removed)\b.{0,60}$|^(diese (anforderung|frage|massnahme) (ist|wurde) (entfallen|gestrichen))|-- ?empty|\bthis (question|requirement|control|section) (has been|was|is) (withdrawn|removed|deleted|deprecated|retired|incorporated|merged|moved|replaced|superseded)\b|^(or|and|oder|und|ou|o|y)$/,
   ],
   [
     'total',

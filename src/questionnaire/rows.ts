@@ -60,21 +60,33 @@ export function classifyRows(context: RowContext): readonly TableRow[] {
     .filter((cell) => !isBlankLike(cell.text))
     .map((cell) => signsOf(context, cell));
   const usual = usualOf(all);
+  const legends = legendRows(context);
   let isLegend = false;
   return all.map((signs, i): TableRow => {
     const wording = wordingOf(signs.text) ?? wordingOf(signs.cell.text);
-    const startsLegend = wording?.row === 'note' && signs.id === null;
-    if (startsLegend && i > 0 && gapBefore(all, i) >= 2) isLegend = true;
-    else if (signs.id !== null) isLegend = false;
+    if (signs.id !== null) isLegend = false;
+    else if (legends.some((row) => row > (all[i - 1]?.cell.row ?? 0) && row <= signs.cell.row))
+      isLegend = true;
     const kind = kindOf(signs, all[i + 1], usual, isLegend && usual.ids > 0.5, wording);
     return { row: signs.cell.row, cell: signs.cell, text: signs.text, id: signs.id, kind };
   });
 }
 
-function gapBefore(all: readonly Signs[], i: number): number {
-  const here = all[i]?.cell.row ?? 0;
-  const before = all[i - 1]?.cell.row ?? 0;
-  return here - before - 1;
+const LEGEND =
+  /^(legende?|leyenda|legende der .*|symbole?s?|glossar(y|io|ium)?|abbreviations|abkurzungen|abreviations|凡例|图例)\W*$/;
+
+/** Rows that open a legend or glossary under the table. */
+function legendRows({ sheet, question }: RowContext): readonly number[] {
+  const first = question.cells[0]?.row ?? 0;
+  return sheet.cells
+    .filter(
+      (cell) =>
+        cell.row > first &&
+        cell.column <= question.column &&
+        cell.text.length < 40 &&
+        LEGEND.test(fold(cell.text)),
+    )
+    .map((cell) => cell.row);
 }
 
 function signsOf({ sheet, id, answers, dropDowns }: RowContext, cell: Cell): Signs {
@@ -155,7 +167,8 @@ function questionScore(signs: Signs, next: Signs | undefined, usual: Usual, othe
   const words = wordCount(signs.text);
   let score = signs.asks ? ASKING_POINTS[signs.asks] : words >= 8 ? 1.2 : 0.7;
   score += idPoints(signs, usual) * strength(usual.ids);
-  score += (signs.hasInput ? 2 : -2.6) * strength(usual.inputs);
+  // A numbered row without a drop-down among rows that have one wants a free text.
+  score += (signs.hasInput ? 2 : idPoints(signs, usual) >= 2 ? -1.2 : -2.6) * strength(usual.inputs);
   // A field that the customer numbers like the questions ("GEN-01 | Vendor name") wants an answer too.
   if (other) score -= other === 'contact' && signs.isColumnId && idPoints(signs, usual) > 0 ? 1 : 3;
   if (signs.isSpread && !signs.hasInput) score -= 3;

@@ -53,13 +53,14 @@ const OBJECTIONS: readonly (readonly [
     () => 'a log: its columns tell versions, dates or reasons',
   ],
   [
-    (f) => f.answers && f.role === 'none' && f.dropDowns < 0.3 && f.asks < 0.3,
-    () => 'no header and no texts that ask',
+    (f) => f.role === 'none' && f.dropDowns < 0.3 && f.asks < 0.3,
+    () => 'no texts that ask and no header that names them',
   ],
   [
     (f) => !f.answers && (f.mappings >= CATALOGUE_MAPPINGS || (f.controls > 0 && f.mappings >= 6)),
     () => 'a catalogue of controls: nothing to answer in',
   ],
+  [(f) => !f.answers && f.asks < 0.3, () => 'no texts that ask and no column to answer in'],
   [
     (f) => !f.answers && f.role !== 'question' && f.questionMarks < 0.5,
     () => 'statements without a column to answer in',
