@@ -1,9 +1,28 @@
+import { cellReference } from './address.js';
+import type { Archive, ArchiveEntry } from './archive.js';
+import { writeArchive } from './archive-writer.js';
+import { calculateOnLoad } from './calc-patch.js';
+import { cellText } from './cell-text.js';
+import { widthSplices } from './column-patch.js';
+import { needXmlPart } from './package.js';
+import { type PlannedCell, type PlannedSheet, planPatch } from './patch-plan.js';
+import { cellXml, locateRows, type NewCell, patchSheetXml, type RowPlace } from './sheet-patch.js';
+import { StringPatch } from './string-patch.js';
+import { StylePatch } from './style-patch.js';
+import { type SheetSource, sourceOf, type Workbook } from './workbook.js';
+import { encodeXstring } from './xml-text.js';
+
 /** One cell to be written, as text. The address is the merge's anchor or any cell of the merge. */
 export interface CellWrite {
   sheet: string;
   row: number;
   column: number;
   value: string;
+  /**
+   * What stands in the cell and may be overwritten: a placeholder ("Not verified"), an answer of ours. A cell that
+   * holds anything else is refused as occupied; blank cells need no permission.
+   */
+  replaces?: string;
   /** Turn wrapping on for this cell (long texts). */
   wrap?: boolean;
 }
@@ -29,9 +48,11 @@ export type RefusalReason =
   | 'formula'
   | 'array'
   | 'table-header'
+  | 'table-totals'
   | 'locked'
   | 'hidden-sheet'
   | 'no-sheet'
+  | 'no-cell'
   | 'occupied';
 
 export interface RefusedWrite {
@@ -45,4 +66,95 @@ export interface PatchResult {
   refused: readonly RefusedWrite[];
   /** Sentences for the user, such as "the digital signature is no longer valid". */
   warnings: readonly string[];
+}
+
+/**
+ * Writes texts into cells and adds columns, by splices into the parts that hold them; all other parts keep their
+ * bytes. Cells keep their format. What must not be written is refused with a reason. The same input gives the same
+ * bytes; nothing to write gives the bytes of the original.
+ */
+export function patchWorkbook(
+  workbook: Workbook,
+  writes: readonly CellWrite[],
+  additions: readonly ColumnAddition[] = [],
+): PatchResult {
+  const { archive, book, sheets, stringCount } = sourceOf(workbook);
+  const plan = planPatch(workbook, writes, additions);
+  const changes = new Map<ArchiveEntry, Buffer>();
+  const change = (result: { part: string; bytes: Buffer } | null) => {
+    const entry = result === null ? undefined : archive.find(result.part);
+    if (result !== null && entry !== undefined) changes.set(entry, result.bytes);
+  };
+  const strings = StringPatch.of(archive, book.stringsPart, stringCount);
+  const styles = new StylePatch(archive, book.stylesPart);
+  const written: WrittenCell[] = [];
+  for (const planned of plan.sheets) {
+    const source = sheets.get(planned.sheet);
+    if (source === undefined) continue;
+    const patched = patchSheet(archive, source, planned, strings, styles);
+    written.push(...patched.written);
+    change({ part: source.part, bytes: patched.bytes });
+  }
+  if (plan.sheets.length > 0) {
+    change(strings?.result() ?? null);
+    change(styles.result());
+    if (workbook.hasFormulas) change(calculateOnLoad(archive, book.part));
+  }
+  const broken = workbook.signed && changes.size > 0;
+  return {
+    bytes: writeArchive(archive, changes),
+    written,
+    refused: plan.refused,
+    warnings: broken
+      ? ['The digital signature of the workbook is no longer valid, because cells were written.']
+      : [],
+  };
+}
+
+function patchSheet(
+  archive: Archive,
+  source: SheetSource,
+  planned: PlannedSheet,
+  strings: StringPatch | null,
+  styles: StylePatch,
+): { bytes: Buffer; written: WrittenCell[] } {
+  const { part, layout } = source;
+  const xml = needXmlPart(archive, part);
+  const rows = locateRows(archive, part, xml.text, layout, new Set(planned.cells.map((cell) => cell.row)));
+  const written: WrittenCell[] = [];
+  const cells: NewCell[] = planned.cells.map((cell) => {
+    const { row, column } = cell;
+    const place = rows.get(row);
+    const old = place?.cells.find((other) => other.column === column);
+    if (old?.type === 's') strings?.dropReference();
+    const { text, cut } = cellText(cell.value);
+    const style = styles.variant(baseStyle(cell, place, source) ?? 0, {
+      wrap: cell.wrap,
+      reading: cell.own === 'body',
+      quotePrefix: /^[=+\-@]/.test(text),
+    });
+    written.push({ sheet: planned.sheet, cell: cellReference(row, column), value: text, cut });
+    const content = strings === null ? { inline: encodeXstring(text) } : { index: strings.add(text) };
+    return {
+      row,
+      column,
+      xml: cellXml(layout.prefix, { row, column, style: style === 0 ? null : style }, content),
+    };
+  });
+  const more = widthSplices(xml.text, layout, planned.widths);
+  return { bytes: patchSheetXml(xml, layout, rows, cells, more), written };
+}
+
+/** A cell keeps its format; a new one takes its row's, else its column's; one in a column of ours its neighbour's. */
+function baseStyle(cell: PlannedCell, row: RowPlace | undefined, source: SheetSource): number | null {
+  const styleIn = (column: number) => {
+    const old = row?.cells.find((other) => other.column === column);
+    if (old !== undefined) return old.style ?? 0;
+    if (row !== undefined && row.style !== null) return row.style;
+    const columnStyle = source.layout.columns.find(
+      (place) => place.first <= column && column <= place.last,
+    )?.style;
+    return columnStyle === undefined || columnStyle === null ? null : Number(columnStyle);
+  };
+  return cell.own === null ? styleIn(cell.column) : styleIn(cell.neighbour);
 }

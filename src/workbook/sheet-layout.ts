@@ -18,11 +18,13 @@ export interface RowPlaces {
 
 /** Where an edit of a sheet finds its places; recorded while the sheet is read. */
 export interface SheetLayout {
-  /** Prefix of the sheet's own elements, with its colon: "" or "x:". */
+  /** Prefix of `sheetData` and what is in it, with its colon: "" or "x:". */
   prefix: string;
+  /** The start tag of the sheet, which declares the namespaces. */
+  root: { start: number; end: number };
   sheetData: ElementPlace;
-  /** Place of the `dimension` start tag, with its `ref`. */
-  dimension: { start: number; end: number; ref: string } | null;
+  /** Place of the value of the dimension's `ref`. */
+  dimension: { start: number; end: number } | null;
   cols: ElementPlace | null;
   columns: { first: number; last: number; style: string | null; start: number; end: number }[];
   rows: RowPlaces;

@@ -68,6 +68,7 @@ class SheetReader implements XmlVisitor {
   private hasFormulas = false;
 
   private prefix = '';
+  private root = { start: 0, end: 0 };
   private sheetData: ElementPlace | null = null;
   private cols: ElementPlace | null = null;
   private current: ElementPlace | null = null;
@@ -105,6 +106,7 @@ class SheetReader implements XmlVisitor {
       tableIds,
       hasFormulas,
       prefix,
+      root,
       sheetData,
       dimension,
       cols,
@@ -114,7 +116,7 @@ class SheetReader implements XmlVisitor {
     return {
       ...{ cells, cellFormats, rowFormats, columnFormats, hiddenRows, hiddenColumns, columnWidths },
       ...{ merges, lists, arrays, tableIds, hasFormulas, protected: this.isProtected },
-      layout: { prefix, sheetData, dimension, cols, columns, rows },
+      layout: { prefix, root, sheetData, dimension, cols, columns, rows },
     };
   }
 
@@ -141,7 +143,7 @@ class SheetReader implements XmlVisitor {
 
   private openRoot(tag: Tag): void {
     if (tag.name.key !== 'worksheet') throw this.broken('this part is no worksheet');
-    this.prefix = tag.name.prefix;
+    this.root = { start: tag.start, end: tag.end };
   }
 
   private openSection(tag: Tag, key: string): void {
@@ -151,8 +153,9 @@ class SheetReader implements XmlVisitor {
     if (key === 'sheetData') {
       if (this.sheetData !== null) throw this.broken('the sheet has two cells parts (sheetData)');
       this.sheetData = this.current;
+      this.prefix = tag.name.prefix;
     } else if (key === 'cols') this.cols ??= this.current;
-    else if (key === 'dimension') this.dimension = { start, end, ref: tag.attribute('ref') ?? '' };
+    else if (key === 'dimension') this.dimension = tag.valuePlace('ref') ?? null;
     else if (key === 'sheetProtection') this.isProtected = isOn(tag.attribute('sheet'));
   }
 
@@ -220,6 +223,7 @@ class SheetReader implements XmlVisitor {
 
   private closeData(name: ElementName, end: number): void {
     if (this.depth === 3) {
+      if (name.key !== 'row') return;
       this.rows.end[this.rows.number.length - 1] = end;
       this.row = 0;
     } else if (this.depth === 4) this.closeCell();

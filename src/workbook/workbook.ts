@@ -36,6 +36,8 @@ export interface WorkbookSource {
   archive: Archive;
   book: WorkbookPart;
   sheets: ReadonlyMap<string, SheetSource>;
+  /** Texts in the shared string table. */
+  stringCount: number;
 }
 
 const sources = new WeakMap<Workbook, WorkbookSource>();
@@ -74,7 +76,7 @@ export function openWorkbook(bytes: Uint8Array, name: string, limits: Limits = L
     signed: book.signed,
     hasFormulas: read.some(({ contents }) => contents.hasFormulas),
   };
-  sources.set(workbook, { archive, book, sheets: sheetSources });
+  sources.set(workbook, { archive, book, sheets: sheetSources, stringCount: context.strings.length });
   return workbook;
 }
 

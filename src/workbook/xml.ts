@@ -10,6 +10,8 @@ export interface Tag {
   readonly selfClosing: boolean;
   /** The decoded value of an attribute, by its name as written. */
   attribute(name: string): string | undefined;
+  /** Offsets of an attribute's value, without its quotes. */
+  valuePlace(name: string): { start: number; end: number } | undefined;
   /** The relationship id (`r:id`, whatever the prefix). */
   relationship(): string | undefined;
 }
@@ -98,12 +100,17 @@ class XmlWalk implements Tag {
   }
 
   attribute(name: string): string | undefined {
-    for (let i = 0; i < this.attributeCount; i++) {
-      const { nameStart, nameEnd } = this.nameOffsets(i);
-      if (nameEnd - nameStart === name.length && this.source.startsWith(name, nameStart))
-        return this.value(i);
-    }
-    return undefined;
+    const index = this.find(name);
+    return index < 0 ? undefined : this.value(index);
+  }
+
+  valuePlace(name: string): { start: number; end: number } | undefined {
+    const index = this.find(name);
+    if (index < 0) return undefined;
+    return {
+      start: this.attributeOffsets[index * 4 + 2] ?? 0,
+      end: this.attributeOffsets[index * 4 + 3] ?? 0,
+    };
   }
 
   relationship(): string | undefined {
@@ -112,6 +119,14 @@ class XmlWalk implements Tag {
       if (name.endsWith(':id') && this.scope.spaceOf(name.slice(0, -3)) === 'r:') return this.value(i);
     }
     return undefined;
+  }
+
+  private find(name: string): number {
+    for (let i = 0; i < this.attributeCount; i++) {
+      const { nameStart, nameEnd } = this.nameOffsets(i);
+      if (nameEnd - nameStart === name.length && this.source.startsWith(name, nameStart)) return i;
+    }
+    return -1;
   }
 
   private nameOffsets(i: number) {

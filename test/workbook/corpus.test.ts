@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../src/workbook/workbook.js';
 
-const corpus = process.env['MESHSEC_CORPUS'] ?? '';
+const corpus = process.env.MESHSEC_CORPUS ?? '';
 const files = corpus === '' ? [] : readdirSync(corpus).filter((name) => /\.xls[xm]?$/.test(name));
 
 describe.skipIf(corpus === '')('real questionnaires ($MESHSEC_CORPUS)', () => {

@@ -1,0 +1,221 @@
+import { cellReference, parseRange, rangeReference } from './address.js';
+import type { Archive } from './archive.js';
+import { walkPart } from './package.js';
+import type { SheetLayout } from './sheet-layout.js';
+import { applySplices, type Splice } from './splice.js';
+import type { XmlText } from './xml-text.js';
+
+/** A cell of the sheet's XML. */
+export interface CellPlace {
+  column: number;
+  start: number;
+  end: number;
+  /** Index of its format; null where it names none. */
+  style: number | null;
+  type: string | null;
+}
+
+/** A row of the sheet's XML that is to be written into. */
+export interface RowPlace {
+  row: number;
+  start: number;
+  /** Start of its end tag. */
+  closeStart: number;
+  end: number;
+  qualified: string;
+  selfClosing: boolean;
+  /** Format of the row, where it has one of its own. */
+  style: number | null;
+  spans: { start: number; end: number; text: string } | null;
+  cells: CellPlace[];
+}
+
+/** A cell that will stand in the sheet. */
+export interface NewCell {
+  row: number;
+  column: number;
+  /** From `c` to `/c`. */
+  xml: string;
+}
+
+/** Finds the rows with these numbers and their cells; rows that the sheet does not have are missing in the result. */
+export function locateRows(
+  archive: Archive,
+  part: string,
+  text: string,
+  layout: SheetLayout,
+  wanted: ReadonlySet<number>,
+): ReadonlyMap<number, RowPlace> {
+  const { rows, root } = layout;
+  const slots = rows.number.flatMap((row, slot) => (wanted.has(row) ? [slot] : []));
+  const located = new Map<number, RowPlace>();
+  const head = text.slice(root.start, root.end);
+  const name = /^<([^\s/>]+)/.exec(head)?.[1] ?? '';
+  // Only the wanted rows are parsed again, as one small sheet; `shift` leads back to their places in the part.
+  const pieces = slots.map((slot) => text.slice(rows.start[slot], rows.end[slot]));
+  let slot = 0;
+  let shift = 0;
+  let offset = head.length;
+  let depth = 0;
+  let place: RowPlace | null = null;
+  let column = 0;
+  walkPart(archive, part, `${head}${pieces.join('')}</${name}>`, {
+    open(tag) {
+      depth++;
+      if (depth === 2) {
+        const at = slots[slot] ?? 0;
+        shift = (rows.start[at] ?? 0) - offset;
+        offset += pieces[slot]?.length ?? 0;
+        slot++;
+        const row = rows.number[at] ?? 0;
+        const spans = tag.valuePlace('spans');
+        const ownStyle = /^(1|true)$/.test(tag.attribute('customFormat') ?? '');
+        place = {
+          row,
+          start: tag.start + shift,
+          closeStart: tag.end + shift,
+          end: rows.end[at] ?? 0,
+          qualified: tag.name.qualified,
+          selfClosing: tag.selfClosing,
+          style: ownStyle ? indexOf(tag.attribute('s')) : null,
+          spans: spans === undefined ? null : { ...moved(spans, shift), text: tag.attribute('spans') ?? '' },
+          cells: [],
+        };
+        column = 0;
+        located.set(row, place);
+      } else if (depth === 3 && place !== null && tag.name.key === 'c') {
+        column = columnOf(tag.attribute('r')) ?? column + 1;
+        const style = indexOf(tag.attribute('s'));
+        const { start, end } = moved(tag, shift);
+        place.cells.push({ column, start, end, style, type: tag.attribute('t') ?? null });
+      }
+    },
+    close(_name, start, end) {
+      const last = place?.cells.at(-1);
+      if (depth === 3 && last !== undefined) last.end = end + shift;
+      else if (depth === 2 && place !== null) place.closeStart = start + shift;
+      depth--;
+    },
+  });
+  return located;
+}
+
+function moved(place: { start: number; end: number }, shift: number) {
+  return { start: place.start + shift, end: place.end + shift };
+}
+
+function indexOf(value: string | undefined): number | null {
+  return value === undefined ? null : Number(value);
+}
+
+function columnOf(reference: string | undefined): number | undefined {
+  return reference === undefined ? undefined : parseRange(reference)?.left;
+}
+
+/** Writes cells into the sheet's XML: replaces those that are there, inserts others and their rows in order. */
+export function patchSheetXml(
+  xml: XmlText,
+  layout: SheetLayout,
+  rows: ReadonlyMap<number, RowPlace>,
+  cells: readonly NewCell[],
+  more: readonly Splice[],
+): Buffer {
+  const splices: Splice[] = [...more];
+  const byRow = new Map<number, NewCell[]>();
+  for (const cell of [...cells].sort((a, b) => a.row - b.row || a.column - b.column)) {
+    const row = byRow.get(cell.row);
+    if (row === undefined) byRow.set(cell.row, [cell]);
+    else row.push(cell);
+  }
+  const newRows: { row: number; xml: string }[] = [];
+  for (const [row, written] of byRow) {
+    const place = rows.get(row);
+    if (place !== undefined) splices.push(...rowSplices(place, written));
+    else newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
+  }
+  splices.push(...rowInsertions(layout, newRows), ...dimensionSplice(xml.text, layout, cells));
+  return xml.encode(applySplices(xml.text, splices));
+}
+
+function rowXml(prefix: string, row: number, cells: readonly NewCell[]): string {
+  return `<${prefix}row r="${row}">${cells.map((cell) => cell.xml).join('')}</${prefix}row>`;
+}
+
+function rowSplices(place: RowPlace, written: readonly NewCell[]): Splice[] {
+  const splices: Splice[] = [];
+  const inserted: NewCell[] = [];
+  for (const cell of written) {
+    const old = place.cells.find((other) => other.column === cell.column);
+    if (old !== undefined) splices.push({ start: old.start, end: old.end, text: cell.xml });
+    else inserted.push(cell);
+  }
+  const spans = place.spans === null ? null : widened(place.spans.text, written);
+  if (place.spans !== null && spans !== null) splices.push({ ...place.spans, text: spans });
+  if (inserted.length === 0) return splices;
+  if (place.selfClosing) {
+    const content = inserted.map((cell) => cell.xml).join('');
+    return [...splices, { start: place.end - 2, end: place.end, text: `>${content}</${place.qualified}>` }];
+  }
+  for (const cell of inserted) {
+    const at = place.cells.find((other) => other.column > cell.column)?.start ?? place.closeStart;
+    splices.push({ start: at, end: at, text: cell.xml });
+  }
+  return splices;
+}
+
+/** `spans` is a hint of the columns in use; it must cover what is written. */
+function widened(spans: string, written: readonly NewCell[]): string | null {
+  const parts = spans
+    .trim()
+    .split(/\s+/)
+    .map((part) => part.split(':').map(Number));
+  const covered = (column: number) => parts.some(([from = 0, to = 0]) => from <= column && column <= to);
+  if (written.every((cell) => covered(cell.column))) return null;
+  const columns = [...parts.flat(), ...written.map((cell) => cell.column)].filter((column) => column > 0);
+  return `${Math.min(...columns)}:${Math.max(...columns)}`;
+}
+
+function rowInsertions(layout: SheetLayout, newRows: readonly { row: number; xml: string }[]): Splice[] {
+  const { sheetData, rows, prefix } = layout;
+  if (newRows.length === 0) return [];
+  if (sheetData.selfClosing) {
+    const content = newRows.map((row) => row.xml).join('');
+    const text = `>${content}</${prefix}sheetData>`;
+    return [{ start: sheetData.end - 2, end: sheetData.end, text }];
+  }
+  let slot = 0;
+  return newRows.map(({ row, xml }) => {
+    while (slot < rows.number.length && (rows.number[slot] ?? 0) < row) slot++;
+    const at = rows.start[slot] ?? sheetData.closeStart;
+    return { start: at, end: at, text: xml };
+  });
+}
+
+function dimensionSplice(text: string, layout: SheetLayout, cells: readonly NewCell[]): Splice[] {
+  const { dimension } = layout;
+  const range = dimension === null ? null : parseRange(text.slice(dimension.start, dimension.end));
+  if (dimension === null || range === null) return [];
+  const wider = { ...range };
+  for (const { row, column } of cells) {
+    wider.top = Math.min(wider.top, row);
+    wider.bottom = Math.max(wider.bottom, row);
+    wider.left = Math.min(wider.left, column);
+    wider.right = Math.max(wider.right, column);
+  }
+  const changed = rangeReference(wider) !== rangeReference(range);
+  return changed ? [{ ...dimension, text: rangeReference(wider) }] : [];
+}
+
+/** One text cell; `index` points into the shared strings, or is null where the cell holds its text itself. */
+export function cellXml(
+  prefix: string,
+  at: { row: number; column: number; style: number | null },
+  content: { index: number } | { inline: string } | null,
+): string {
+  const style = at.style === null ? '' : ` s="${at.style}"`;
+  const start = `<${prefix}c r="${cellReference(at.row, at.column)}"${style}`;
+  if (content === null) return `${start}/>`;
+  if ('index' in content) return `${start} t="s"><${prefix}v>${content.index}</${prefix}v></${prefix}c>`;
+  const text = `<${prefix}t xml:space="preserve">${content.inline}</${prefix}t>`;
+  return `${start} t="inlineStr"><${prefix}is>${text}</${prefix}is></${prefix}c>`;
+}

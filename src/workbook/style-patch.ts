@@ -1,0 +1,163 @@
+import type { Archive } from './archive.js';
+import { readXmlPart, walkPart } from './package.js';
+import { applySplices, fill, type Splice } from './splice.js';
+import { isOn } from './styles.js';
+import type { Tag } from './xml.js';
+import type { XmlText } from './xml-text.js';
+
+/** How a written cell differs from the format it had. */
+export interface StyleChange {
+  /** Break lines within the cell. */
+  wrap?: boolean;
+  /** Text at the top, from the left, not rotated: for long answers in columns of ours. */
+  reading?: boolean;
+  /** Text that begins with = + - @ stays text when a person edits the cell. */
+  quotePrefix?: boolean;
+}
+
+/** One `xf` of `cellXfs`; offsets are relative to its own start. */
+interface CellFormatXml {
+  xml: string;
+  openEnd: number;
+  prefix: string;
+  quotePrefix: boolean;
+  wrap: boolean;
+  alignment: string | null;
+  alignmentPlace: { start: number; end: number } | null;
+}
+
+/** Formats to be added to the style table: clones of formats in use, with single changes. */
+export class StylePatch {
+  private readonly formats: CellFormatXml[] = [];
+  private readonly added = new Map<string, { index: number; xml: string }>();
+  private listEnd = -1;
+  private countPlace: { start: number; end: number } | undefined;
+  private readonly xml: XmlText | undefined;
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly part: string | undefined,
+  ) {
+    this.xml = part === undefined ? undefined : readXmlPart(archive, part);
+    if (part !== undefined && this.xml !== undefined) this.read(part, this.xml.text);
+  }
+
+  /** Index of the format with the changes; the same index where nothing has to change or there is no style table. */
+  variant(index: number, change: StyleChange): number {
+    const format = this.formats[index];
+    if (format === undefined || this.listEnd < 0) return index;
+    const wrap = (change.wrap === true || change.reading === true) && !format.wrap;
+    const quote = change.quotePrefix === true && !format.quotePrefix;
+    const reading = change.reading === true;
+    if (!wrap && !quote && !reading) return index;
+    const key = `${index}:${wrap}:${quote}:${reading}`;
+    const known = this.added.get(key);
+    if (known !== undefined) return known.index;
+    const fresh = {
+      index: this.formats.length + this.added.size,
+      xml: changed(format, wrap, quote, reading),
+    };
+    this.added.set(key, fresh);
+    return fresh.index;
+  }
+
+  /** The changed part; null where nothing was added. */
+  result(): { part: string; bytes: Buffer } | null {
+    const { part, xml, added, countPlace } = this;
+    if (part === undefined || xml === undefined || added.size === 0) return null;
+    const text = [...added.values()].map((format) => format.xml).join('');
+    const splices: Splice[] = [{ start: this.listEnd, end: this.listEnd, text }];
+    if (countPlace !== undefined) {
+      splices.push({ ...countPlace, text: String(this.formats.length + added.size) });
+    }
+    return { part, bytes: xml.encode(applySplices(xml.text, splices)) };
+  }
+
+  private read(part: string, text: string): void {
+    const path: string[] = [];
+    let start = 0;
+    let alignmentStart = 0;
+    const inFormats = () => path.length >= 2 && path[1] === 'cellXfs';
+    walkPart(this.archive, part, text, {
+      open: (tag) => {
+        path.push(tag.name.key);
+        if (!inFormats()) return;
+        if (path.length === 2) this.countPlace = tag.valuePlace('count');
+        else if (path.length === 3 && tag.name.key === 'xf') {
+          start = tag.start;
+          this.formats.push(formatOf(tag));
+        } else if (path.length === 4 && tag.name.key === 'alignment') {
+          alignmentStart = tag.start;
+          this.setLast({ wrap: isOn(tag.attribute('wrapText')) });
+        }
+      },
+      close: (_name, closeStart, end) => {
+        if (inFormats()) {
+          if (path.length === 2) this.listEnd = closeStart;
+          else if (path.length === 3) this.setLast({ xml: text.slice(start, end) });
+          else if (path.length === 4 && path[3] === 'alignment') {
+            this.setLast({
+              alignment: text.slice(alignmentStart, end),
+              alignmentPlace: { start: alignmentStart - start, end: end - start },
+            });
+          }
+        }
+        path.pop();
+      },
+    });
+  }
+
+  private setLast(change: Partial<CellFormatXml>): void {
+    const last = this.formats.at(-1);
+    if (last !== undefined) Object.assign(last, change);
+  }
+}
+
+function formatOf(tag: Tag): CellFormatXml {
+  return {
+    xml: '',
+    openEnd: tag.end - tag.start,
+    prefix: tag.name.prefix,
+    quotePrefix: isOn(tag.attribute('quotePrefix')),
+    wrap: false,
+    alignment: null,
+    alignmentPlace: null,
+  };
+}
+
+function changed(format: CellFormatXml, wrap: boolean, quote: boolean, reading: boolean): string {
+  const attributes = new Map<string, string | null>();
+  if (wrap || reading) attributes.set('applyAlignment', '1');
+  if (quote) attributes.set('quotePrefix', '1');
+  const open = withAttributes(format.xml.slice(0, format.openEnd), attributes);
+  if (!wrap && !reading) return open + format.xml.slice(format.openEnd);
+  const aligned = new Map<string, string | null>([['wrapText', '1']]);
+  if (reading) {
+    aligned
+      .set('shrinkToFit', null)
+      .set('textRotation', null)
+      .set('horizontal', 'left')
+      .set('vertical', 'top');
+  }
+  const before = format.alignment ?? `<${format.prefix}alignment/>`;
+  const alignment = withAttributes(before, aligned);
+  if (format.alignmentPlace !== null) {
+    const { start, end } = format.alignmentPlace;
+    return open + format.xml.slice(format.openEnd, start) + alignment + format.xml.slice(end);
+  }
+  // `alignment` is the first child of an xf (CT_Xf).
+  if (!open.endsWith('/>')) return open + alignment + format.xml.slice(format.openEnd);
+  const name = `${format.prefix}xf`;
+  const empty = { start: 0, end: open.length, name: { qualified: name } };
+  return applySplices(open, [fill(empty, alignment)]);
+}
+
+/** Sets attributes of a start tag, or removes those that are null. */
+function withAttributes(tag: string, attributes: ReadonlyMap<string, string | null>): string {
+  let result = tag;
+  for (const [name, value] of attributes) {
+    result = result.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
+    if (value !== null) result = result.replace(/^<[^\s/>]+/, (start) => `${start} ${name}="${value}"`);
+  }
+  return result;
+}
