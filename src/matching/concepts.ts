@@ -1,0 +1,163 @@
+import type { Concept, Lexicon } from '../knowledge/lexicon.js';
+import { foldWord, standardise } from './tokens.js';
+
+/** Which concepts a text names: concept id -> the positions of the words that name it. */
+export type ConceptMap = ReadonlyMap<string, ReadonlySet<number>>;
+
+export interface ConceptFinder {
+  find(words: readonly string[], german: boolean): ConceptMap;
+  concept(id: string): Concept | undefined;
+  /** True where the word alone opens a form of some concept. */
+  knows(word: string): boolean;
+  /** The words of all forms, without wildcards; targets of spelling repair. */
+  words: ReadonlySet<string>;
+}
+
+type WordPattern = string | RegExp;
+
+interface FormPattern {
+  concept: string;
+  germanOnly: boolean;
+  words: readonly WordPattern[];
+}
+
+interface Found {
+  concept: string;
+  from: number;
+  to: number;
+}
+
+/** Compiles the lexicon once; finding costs time in the number of words only. */
+export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
+  const concepts = new Map(lexicon.concepts.map((concept) => [concept.id, concept]));
+  const patterns = compilePatterns(lexicon);
+  const related = relatedGroups(lexicon);
+  const openers = new Map<string, readonly FormPattern[]>();
+  const openersOf = (word: string): readonly FormPattern[] => {
+    let found = openers.get(word);
+    if (found === undefined) {
+      found = patterns.startingWith(word);
+      if (openers.size > 100_000) openers.clear();
+      openers.set(word, found);
+    }
+    return found;
+  };
+  return {
+    concept: (id) => concepts.get(id),
+    knows: (word) => openersOf(word).length > 0,
+    words: patterns.words,
+    find(words, german) {
+      const found: Found[] = [];
+      for (let at = 0; at < words.length; at++) {
+        for (const form of openersOf(words[at] ?? '')) {
+          if (form.germanOnly && !german) continue;
+          if (matchesAt(form, words, at)) {
+            found.push({ concept: form.concept, from: at, to: at + form.words.length });
+          }
+        }
+      }
+      return withDerived(keepLongest(found, related), lexicon);
+    },
+  };
+}
+
+function compilePatterns(lexicon: Lexicon) {
+  const exact = new Map<string, FormPattern[]>();
+  const prefixed = new Map<string, FormPattern[]>();
+  const open: FormPattern[] = [];
+  const words = new Set<string>();
+  const push = (map: Map<string, FormPattern[]>, key: string, form: FormPattern) => {
+    const list = map.get(key);
+    if (list) list.push(form);
+    else map.set(key, [form]);
+  };
+  for (const concept of lexicon.concepts) {
+    const forms = [
+      ...concept.forms.map((text) => ({ text, germanOnly: false })),
+      ...concept.german.map((text) => ({ text, germanOnly: true })),
+    ];
+    for (const { text, germanOnly } of forms) {
+      const parts = formWords(text);
+      const first = parts[0];
+      if (first === undefined) continue;
+      for (const part of parts) if (!part.includes('*') && part.length > 4) words.add(part);
+      const form = { concept: concept.id, germanOnly, words: parts.map(wordPattern) };
+      if (!first.includes('*')) push(exact, first, form);
+      else if (/^[a-z0-9]{3}/.test(first)) push(prefixed, first.slice(0, 3), form);
+      else open.push(form);
+    }
+  }
+  const startingWith = (word: string): FormPattern[] =>
+    [
+      ...(exact.get(word) ?? []),
+      ...(word.endsWith('s') && word.length > 4 ? (exact.get(word.slice(0, -1)) ?? []) : []),
+      ...(prefixed.get(word.slice(0, 3)) ?? []),
+      ...open,
+    ].filter((form) => matchesWord(form.words[0], word));
+  return { startingWith, words };
+}
+
+/** The words of a lexicon form, folded as questions are; wildcards kept. */
+function formWords(text: string): string[] {
+  return standardise(text.replaceAll('*', 'zqz'))
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map((part) => foldWord(part).replaceAll('zqz', '*'))
+    .filter((part) => part !== '');
+}
+
+function wordPattern(part: string): WordPattern {
+  return part.includes('*') ? new RegExp(`^${part.replaceAll('*', '[a-z0-9]*')}$`) : part;
+}
+
+function matchesWord(pattern: WordPattern | undefined, word: string): boolean {
+  if (pattern === undefined) return false;
+  if (typeof pattern !== 'string') return pattern.test(word);
+  return pattern === word || (pattern.length > 3 && word === `${pattern}s`);
+}
+
+function matchesAt(form: FormPattern, words: readonly string[], at: number): boolean {
+  if (at + form.words.length > words.length) return false;
+  return form.words.every((pattern, offset) => matchesWord(pattern, words[at + offset] ?? ''));
+}
+
+function relatedGroups(lexicon: Lexicon): (one: string, other: string) => boolean {
+  const groups = new Map<string, number[]>();
+  lexicon.related.forEach((group, index) => {
+    for (const concept of group) groups.set(concept, [...(groups.get(concept) ?? []), index]);
+  });
+  return (one, other) => {
+    const others = groups.get(other);
+    return others !== undefined && (groups.get(one) ?? []).some((group) => others.includes(group));
+  };
+}
+
+/** A longer form hides the shorter forms of other concepts that lie within it, unless the concepts are related. */
+function keepLongest(found: readonly Found[], related: (one: string, other: string) => boolean) {
+  const kept = new Map<string, Set<number>>();
+  for (const short of found) {
+    const hidden = found.some(
+      (long) =>
+        long.to - long.from > short.to - short.from &&
+        long.from <= short.from &&
+        long.to >= short.to &&
+        long.concept !== short.concept &&
+        !related(long.concept, short.concept),
+    );
+    if (hidden) continue;
+    const positions = kept.get(short.concept) ?? new Set<number>();
+    for (let at = short.from; at < short.to; at++) positions.add(at);
+    kept.set(short.concept, positions);
+  }
+  return kept;
+}
+
+function withDerived(concepts: Map<string, Set<number>>, lexicon: Lexicon): ConceptMap {
+  for (const rule of lexicon.derived) {
+    if (concepts.has(rule.concept)) continue;
+    if (!rule.all.every((id) => concepts.has(id)) || rule.not.some((id) => concepts.has(id))) continue;
+    const positions = new Set<number>();
+    for (const id of rule.all) for (const at of concepts.get(id) ?? []) positions.add(at);
+    concepts.set(rule.concept, positions);
+  }
+  return concepts;
+}

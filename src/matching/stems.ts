@@ -1,0 +1,39 @@
+import snowball from 'snowball-stemmers';
+
+export type StemLanguage = 'en' | 'de';
+
+const STEMMERS = { en: snowball.newStemmer('english'), de: snowball.newStemmer('german') };
+const SHORTEST = 4;
+const CACHE_LIMIT = 200_000;
+const cache = { en: new Map<string, string>(), de: new Map<string, string>() };
+
+/** Snowball stem of a folded word; words of up to three letters stay as they are. */
+export function stem(word: string, language: StemLanguage): string {
+  if (word.length < SHORTEST) return word;
+  const known = cache[language];
+  let result = known.get(word);
+  if (result === undefined) {
+    result = STEMMERS[language].stem(word);
+    if (known.size > CACHE_LIMIT) known.clear();
+    known.set(word, result);
+  }
+  return result;
+}
+
+const GERMAN_WORDS = new Set(
+  `der die das den dem des und ist sind wird werden wurde bei welche welchem welcher welches welchen unsere unserer
+  unseren unser wie gibt es haben sie eine ein einen einer eines im in fuer nach zum zur durch duerfen wir koennen kann wo
+  wer nicht oder auf mit von ihr ihre ihren ihrem ob wenn dass muss muessen sich als auch alle liegen hat er seine seiner
+  innerhalb inwieweit bitte vom wurden soll sollen`.split(/\s+/),
+);
+const GERMAN_ENDING = /(?:ung|ungen|keit|heit|schutz|schaft|verfahren)$/;
+
+/** The language of a text, by its function words; English where it does not tell. */
+export function guessLanguage(text: string, words: readonly string[]): StemLanguage {
+  if (words.length === 0) return 'en';
+  const german = words.filter((word) => GERMAN_WORDS.has(word)).length / words.length;
+  if (german > 0.2) return 'de';
+  const umlauts = /[äöüß]/i.test(text);
+  if (umlauts && (german > 0 || words.length < 6)) return 'de';
+  return words.some((word) => GERMAN_ENDING.test(word)) && (german >= 0.1 || words.length < 4) ? 'de' : 'en';
+}

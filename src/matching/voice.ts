@@ -1,0 +1,74 @@
+import { opensWithCode, type Segment, splitSegments, stripNumbering } from './segments.js';
+import { standardise, tokenise } from './tokens.js';
+
+/** What recurs over the rows of one questionnaire and so says nothing about a single row. */
+export interface Voice {
+  /** Number of different rows. */
+  rows: number;
+  looseCodes: boolean;
+  /** The same sentence or field stands in several rows. */
+  isTemplate(segment: Segment): boolean;
+  /** The same label opens a field in several rows. */
+  isLabel(label: string): boolean;
+  /** Number of rows that hold the word. */
+  rowsWith(word: string): number;
+  /** A name the sheet gives to a party or thing: capitalised wherever it stands ("the Covered Entity"). */
+  isDefinedTerm(word: string): boolean;
+}
+
+/** Rows that must agree before a repetition counts; from E1 and E2, where three is the rarest template clause. */
+const TEMPLATE_ROWS = 3;
+/** Below this many rows nothing can be told of a sheet. */
+const FEWEST_ROWS = 8;
+/** Share of rows a defined term stands in. */
+const DEFINED_TERM_SHARE = 0.05;
+/** Share of its occurrences in which a defined term is capitalised. */
+const DEFINED_TERM_CASE = 0.8;
+
+/** Listens to all rows of a questionnaire at once. */
+export function listen(texts: readonly string[]): Voice {
+  const distinct = [...new Set(texts.map((text) => standardise(text).trim()))];
+  const looseCodes = distinct.length >= FEWEST_ROWS && distinct.filter(opensWithCode).length >= distinct.length / 2;
+  const segmentRows = new Map<string, number>();
+  const labelRows = new Map<string, number>();
+  const wordRows = new Map<string, number>();
+  const capitals = new Map<string, { capital: number; all: number }>();
+  for (const text of distinct) {
+    const body = stripNumbering(text, looseCodes);
+    const segments = splitSegments(body);
+    const keys = segments.length > 1 ? segments.map(templateKey) : [];
+    for (const key of new Set(keys)) count(segmentRows, key);
+    for (const label of new Set(segments.map((segment) => segment.label))) if (label) count(labelRows, label);
+    const tokens = tokenise(body);
+    for (const word of new Set(tokens.map((token) => token.word))) count(wordRows, word);
+    for (const [index, token] of tokens.entries()) {
+      const seen = capitals.get(token.word) ?? { capital: 0, all: 0 };
+      if (index > 0) seen.all++;
+      if (token.named) seen.capital++;
+      capitals.set(token.word, seen);
+    }
+  }
+  const enough = distinct.length >= FEWEST_ROWS;
+  const termRows = Math.max(TEMPLATE_ROWS, DEFINED_TERM_SHARE * distinct.length);
+  return {
+    rows: distinct.length,
+    looseCodes,
+    isTemplate: (segment) => enough && (segmentRows.get(templateKey(segment)) ?? 0) >= TEMPLATE_ROWS,
+    isLabel: (label) => enough && (labelRows.get(label) ?? 0) >= TEMPLATE_ROWS,
+    rowsWith: (word) => (enough ? (wordRows.get(word) ?? 0) : 0),
+    isDefinedTerm: (word) => {
+      const seen = capitals.get(word);
+      if (!enough || !seen || (wordRows.get(word) ?? 0) < termRows) return false;
+      return seen.capital >= 2 && seen.capital >= DEFINED_TERM_CASE * seen.all;
+    },
+  };
+}
+
+/** Numbers may differ between repetitions ("Target maturity: 3"). */
+function templateKey(segment: Segment): string {
+  return `${segment.label ?? ''}:${segment.key.replace(/\d+/g, '0')}`;
+}
+
+function count(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
