@@ -25,7 +25,7 @@ const NUMBERING =
 const LOOSE_CODE = /^\s*[A-Z]{1,6}[-._ ]?\d+(?:[.\-_]\d+)*[a-z]?\s+(?=\S)/;
 
 /** Takes the row's own number off: "GOV-01 | ", "§ 1.1(a) ", "C.2.2 (B) ". `looseCodes`: the sheet opens its rows with bare codes. */
-export function stripNumbering(text: string, looseCodes: boolean): string {
+function stripNumbering(text: string, looseCodes: boolean): string {
   const strict = text.replace(NUMBERING, '');
   if (strict !== text) return strict;
   return looseCodes ? text.replace(LOOSE_CODE, '') : text;
@@ -36,11 +36,25 @@ export function opensWithCode(text: string): boolean {
   return LOOSE_CODE.test(text);
 }
 
-/** Sentences, fields between bars, lines and parentheses, each on its own. */
-export function splitSegments(text: string): Segment[] {
-  const guarded = text.replace(ABBREVIATION, (abbreviation) => abbreviation.replaceAll('.', GUARD));
+const PADDING: readonly RegExp[] = [
+  /[([](?:[^()[\]]{0,40}\b(?:e\.\s?g\.|i\.\s?e\.|such as|including|for example|for instance|z\.\s?B\.|bspw\.|beispielsweise|u\.\s?a\.|d\.\s?h\.|yes\s?\/\s?no|y\s?\/\s?n|ja\s?\/\s?nein)[^()[\]]{0,400})[)\]]/giu,
+  /,?\s*(?:\be\.\s?g\.|\bz\.\s?B\.|\bfor example\b|\bfor instance\b|\bbeispielsweise\b|\bbspw\.)[^,?;.|]{0,200}(?=[,?;.|]|$)/giu,
+  /\b(?:if (?:so|yes|applicable|not|no|available|any)|where (?:applicable|possible|appropriate|necessary|relevant|required|available)|wherever (?:possible|applicable)|as (?:applicable|appropriate|needed|necessary|required)|wo möglich|falls (?:ja|nein|nicht|vorhanden|zutreffend)|wenn ja|gegebenenfalls|ggf\.)(?=[\s,.;?!]|$),?/giu,
+  /\b(?:please |bitte )?(?:describe|explain|elaborate|specify|provide (?:further |more |additional |brief )?(?:details?|information|an? (?:brief )?(?:description|explanation|overview))|give details?|comment|outline|briefly)(?:\s+(?:how|briefly|in detail|below|accordingly|your approach))?\s*[.!]?\s*$/giu,
+];
+
+/** Wording that says nothing about the subject: examples, "if applicable", "please describe". */
+function stripPadding(text: string): string {
+  let result = text;
+  for (const padding of PADDING) result = result.replace(padding, ' ');
+  return /\p{L}/u.test(result) ? result : text;
+}
+
+/** Sentences, fields between bars, lines and parentheses of a standardised text, each on its own; numbering and padding are gone. */
+export function splitSegments(text: string, looseCodes: boolean): Segment[] {
+  const guarded = stripPadding(stripNumbering(text, looseCodes)).replace(ABBREVIATION, (abbreviation) => abbreviation.replaceAll('.', GUARD));
   const asides: string[] = [];
-  const open = guarded.replace(/\(([^()]{0,400})\)/g, (_, inside: string) => {
+  const open = guarded.replace(/[([]([^()[\]]{0,400})[)\]]/g, (_, inside: string) => {
     asides.push(inside);
     return ' ';
   });

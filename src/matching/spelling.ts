@@ -23,6 +23,8 @@ export function createSpellingRepair(isKnown: (word: string) => boolean, targets
     for (let length = word.length - most; length <= word.length + most; length++) {
       for (const target of byLength.get(length) ?? []) {
         if (target[0] !== word[0] && !(target[0] === word[1] && target[1] === word[0])) continue;
+        // Another last letter is another ending far more often than a slip: "carries" is no "carrier".
+        if (target.at(-1) !== word.at(-1) && target.at(-1) !== word.at(-2)) continue;
         const distance = editDistance(word, target, bestDistance - 1);
         if (distance < bestDistance) {
           bestDistance = distance;

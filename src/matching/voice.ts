@@ -1,4 +1,4 @@
-import { opensWithCode, type Segment, splitSegments, stripNumbering } from './segments.js';
+import { opensWithCode, type Segment, splitSegments } from './segments.js';
 import { standardise, tokenise } from './tokens.js';
 
 /** What recurs over the rows of one questionnaire and so says nothing about a single row. */
@@ -34,12 +34,11 @@ export function listen(texts: readonly string[]): Voice {
   const wordRows = new Map<string, number>();
   const capitals = new Map<string, { capital: number; all: number }>();
   for (const text of distinct) {
-    const body = stripNumbering(text, looseCodes);
-    const segments = splitSegments(body);
+    const segments = splitSegments(text, looseCodes);
     const keys = segments.length > 1 ? segments.map(templateKey) : [];
     for (const key of new Set(keys)) count(segmentRows, key);
     for (const label of new Set(segments.map((segment) => segment.label))) if (label) count(labelRows, label);
-    const tokens = tokenise(body);
+    const tokens = segments.flatMap((segment) => tokenise(segment.text));
     for (const word of new Set(tokens.map((token) => token.word))) count(wordRows, word);
     for (const [index, token] of tokens.entries()) {
       const seen = capitals.get(token.word) ?? { capital: 0, all: 0 };

@@ -1,0 +1,61 @@
+import type { Candidate } from './features.js';
+import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
+import { nearness } from './rank.js';
+import { totalWeight } from './entry-index.js';
+import type { Reading } from './reading.js';
+
+type YesNo = 'yes' | 'no';
+
+/** Phrasings this much farther than the nearest one do not speak for the verdict. */
+const SPEAKS_WITHIN = 0.25;
+/** Two verdicts this close to each other leave the question undecided. */
+const UNDECIDED_WITHIN = 0.05;
+
+/**
+ * Yes or no for the question as it is worded, or null where it asks for more than that or its sense is unclear. Only
+ * phrasings of the same sense (polarity concepts and negations) speak; one negation more or less turns the verdict.
+ */
+export function verdictFor(reading: Reading, candidate: Candidate): YesNo | null {
+  if (!isClosed(reading)) return null;
+  // "Only", "never", "all" claim more than a hedged fact says.
+  if (candidate.features.exclusive > 0) return null;
+  const verdicts = candidate.entries.map((entry) => entryVerdict(reading, entry));
+  const first = verdicts[0] ?? null;
+  return verdicts.every((verdict) => verdict === first) ? first : null;
+}
+
+function isClosed(reading: Reading): boolean {
+  return reading.ask === 'yesNo' || reading.ask === 'statement' || reading.ask === 'fragment';
+}
+
+function entryVerdict(reading: Reading, entry: IndexedEntry): YesNo | null {
+  const total = totalWeight(reading.units);
+  const sense = senseOf(reading, entry);
+  const speakers = entry.phrasings
+    .filter((phrasing) => phrasing.verdict !== null && sameSense(phrasing, sense, entry))
+    .map((phrasing) => ({ phrasing, dice: nearness(reading, total, phrasing).dice }))
+    .sort((a, b) => b.dice - a.dice);
+  const nearest = speakers[0];
+  if (!nearest || nearest.dice === 0) return null;
+  const odd = Math.abs(reading.negations) % 2;
+  const votes = speakers
+    .filter(({ dice }) => dice >= nearest.dice - SPEAKS_WITHIN)
+    .map(({ phrasing, dice }) => ({ dice, flipped: Math.abs(phrasing.reading.negations) % 2 !== odd, verdict: phrasing.verdict ?? 'yes' }));
+  const straight = votes.filter(({ flipped }) => !flipped);
+  const used = straight.length > 0 ? straight : votes;
+  const best = used[0];
+  if (!best) return null;
+  if (used.some(({ verdict, dice }) => verdict !== best.verdict && dice > best.dice - UNDECIDED_WITHIN)) return null;
+  if (!best.flipped) return best.verdict;
+  return best.verdict === 'yes' ? 'no' : 'yes';
+}
+
+/** The polarity concepts of the question that this entry's phrasings know. */
+function senseOf(reading: Reading, entry: IndexedEntry): ReadonlySet<string> {
+  const known = new Set(entry.phrasings.flatMap(({ polarity }) => polarity));
+  return new Set([...known].filter((id) => reading.concepts.has(id)));
+}
+
+function sameSense(phrasing: IndexedPhrasing, sense: ReadonlySet<string>, entry: IndexedEntry): boolean {
+  return phrasing.polarity.length === sense.size && phrasing.polarity.every((id) => sense.has(id)) && entry.phrasings.length > 0;
+}
