@@ -70,6 +70,12 @@ function compareGold(row: LabelledRow, entries: readonly Entry[]): GoldFit {
   };
 }
 
+/** Whether these entries together cite and hold what answers the row, in full or in part. */
+export function holdsGold(row: LabelledRow, entries: readonly Entry[]): boolean {
+  const { cites, says } = compareGold(row, entries);
+  return row.answerable !== 'none' && cites && says;
+}
+
 function outcomeOf(row: LabelledRow, match: Match, right: boolean): Outcome {
   if (match.status !== 'answered') return 'withheld';
   if (right) return row.answerable === 'full' ? 'right' : 'overclaim';
@@ -78,8 +84,7 @@ function outcomeOf(row: LabelledRow, match: Match, right: boolean): Outcome {
 
 /** Judges one match: a row is right when it cites and holds a gold passage, not merely the right topic. */
 export function judge(row: LabelledRow, match: Match): Judgement {
-  const suggestion = compareGold(row, match.entries);
-  const suggestionRight = row.answerable !== 'none' && suggestion.cites && suggestion.says;
+  const suggestionRight = holdsGold(row, match.entries);
   const others = match.alternatives.filter(({ entry }) => !match.entries.includes(entry));
   const offered = [match.entries, ...others.map(({ entry }) => [entry])].slice(0, 3);
   const outcome = outcomeOf(row, match, suggestionRight);

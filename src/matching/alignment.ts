@@ -52,9 +52,16 @@ export function alignEntry(reading: Reading, indexed: IndexedEntry, index: Entry
     }
     if (got === 0) continue;
     const group = phrasing.keys.join(' ');
-    const left = leftOf.get(group) ?? leftoversOf(reading, [indexed], [phrasing]).reduce((sum, one) => sum + one.weight, 0);
+    const left =
+      leftOf.get(group) ??
+      leftoversOf(reading, [indexed], [phrasing]).reduce((sum, one) => sum + one.weight, 0);
     leftOf.set(group, left);
-    const score = got - 2 * missing - 1.5 * left + 0.4 * overlap(reading, phrasing) + (sameSense(reading, phrasing) ? 0.1 : 0);
+    const score =
+      got -
+      2 * missing -
+      1.5 * left +
+      0.4 * overlap(reading, phrasing) +
+      (sameSense(reading, phrasing) ? 0.1 : 0);
     if (!best || score > best.score) best = { phrasing, got, missing, score };
   }
   if (!best) return null;
@@ -80,13 +87,18 @@ function sameSense(reading: Reading, phrasing: IndexedPhrasing): boolean {
 }
 
 /** What is left of a question when it is read as these phrasings of these entries. */
-export function leftoversOf(reading: Reading, entries: readonly IndexedEntry[], phrasings: readonly IndexedPhrasing[]): Leftover[] {
+export function leftoversOf(
+  reading: Reading,
+  entries: readonly IndexedEntry[],
+  phrasings: readonly IndexedPhrasing[],
+): Leftover[] {
   const explained = (id: string) =>
     phrasings.some((phrasing) => phrasing.reading.concepts.has(id)) ||
     entries.some((entry) => entry.explains.has(id) || entry.anchors.has(id));
   const covered = new Set<number>();
   for (const unit of reading.units) {
-    if (unit.concept && unit.kind !== 'weak' && explained(unit.concept.id)) for (const at of unit.positions) covered.add(at);
+    if (unit.concept && unit.kind !== 'weak' && explained(unit.concept.id))
+      for (const at of unit.positions) covered.add(at);
   }
   const bySpan = new Map<string, Leftover>();
   const left: Leftover[] = [];

@@ -114,7 +114,10 @@ function indexEntry(entry: Entry, position: number, reader: Reader): IndexedEntr
     for (const stemmed of stemsOf(reading.words)) add(stems, stemmed, 1);
     add(asks, reading.ask, share);
   }
-  for (const text of [...entry.quotes.map(({ quote }) => quote), ...entry.quotes.map(({ heading }) => heading)]) {
+  for (const text of [
+    ...entry.quotes.map(({ quote }) => quote),
+    ...entry.quotes.map(({ heading }) => heading),
+  ]) {
     const reading = reader.readKnown(text);
     for (const unit of reading.units) if (!vocabulary.has(unit.key)) vocabulary.set(unit.key, share / 2);
     for (const stemmed of stemsOf(reading.words)) add(stems, stemmed, 2);
@@ -148,7 +151,9 @@ function indexPhrasing(
     const kind = reader.finder.concept(id)?.kind;
     return kind === 'topic' || anchors.has(id);
   });
-  const polarity = [...reading.concepts.keys()].filter((id) => reader.finder.concept(id)?.kind === 'polarity');
+  const polarity = [...reading.concepts.keys()].filter(
+    (id) => reader.finder.concept(id)?.kind === 'polarity',
+  );
   return { text, entry, verdict, reading, keys, polarity, totalWeight: totalWeight(reading.units) };
 }
 

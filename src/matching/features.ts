@@ -19,12 +19,56 @@ export interface Candidate {
  * (left*) and against all phrasings of the entry (wide*); the question's form: the rest.
  */
 export const FEATURES = [
-  'hit', 'missing', 'keys', 'required', 'nearest', 'mean', 'ofPhrasing', 'ofQuestion', 'coverage', 'core',
-  'margin', 'marginStranger', 'unanswered', 'contrast', 'rank', 'union',
-  'leftTopic', 'leftFacet', 'leftContext', 'leftName', 'leftNumber', 'leftSpecific', 'leftProper', 'leftKnown', 'leftRare', 'leftRecurring',
-  'leftMost', 'leftSum', 'clean', 'wideTopic', 'wideFacet', 'wideWord', 'wideClean', 'asideLeft', 'glue',
-  'keysInContext', 'sectionStrange', 'askKnown', 'askUnknown', 'negated', 'condition', 'exclusive',
-  'length', 'short', 'lists', 'german', 'statement', 'open', 'cleanNear', 'leftFar',
+  'hit',
+  'missing',
+  'keys',
+  'required',
+  'nearest',
+  'mean',
+  'ofPhrasing',
+  'ofQuestion',
+  'coverage',
+  'core',
+  'margin',
+  'marginStranger',
+  'unanswered',
+  'contrast',
+  'rank',
+  'union',
+  'leftTopic',
+  'leftFacet',
+  'leftContext',
+  'leftName',
+  'leftNumber',
+  'leftSpecific',
+  'leftProper',
+  'leftKnown',
+  'leftRare',
+  'leftRecurring',
+  'leftMost',
+  'leftSum',
+  'clean',
+  'wideTopic',
+  'wideFacet',
+  'wideWord',
+  'wideClean',
+  'asideLeft',
+  'glue',
+  'keysInContext',
+  'sectionStrange',
+  'askKnown',
+  'askUnknown',
+  'negated',
+  'condition',
+  'exclusive',
+  'length',
+  'short',
+  'lists',
+  'german',
+  'statement',
+  'open',
+  'cleanNear',
+  'leftFar',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
@@ -34,24 +78,46 @@ const CONSIDERED = 5;
 const PAIRED = 4;
 
 /** All candidates for a question: the best entries, and pairs of related ones for questions that ask for both. */
-export function candidatesFor(reading: Reading, ranked: readonly Ranked[], section: Reading | null, near: number, index: EntryIndex): Candidate[] {
-  const best = ranked.slice(0, CONSIDERED).map((one, rank) => ({ one, rank, alignment: alignEntry(reading, one.indexed, index) }));
+export function candidatesFor(
+  reading: Reading,
+  ranked: readonly Ranked[],
+  section: Reading | null,
+  near: number,
+  index: EntryIndex,
+): Candidate[] {
+  const best = ranked
+    .slice(0, CONSIDERED)
+    .map((one, rank) => ({ one, rank, alignment: alignEntry(reading, one.indexed, index) }));
   const candidates: Candidate[] = [];
   const build = (members: typeof best) => {
     const alignments = members.flatMap(({ alignment }) => (alignment ? [alignment] : []));
     if (alignments.length < members.length) return;
-    candidates.push(describe(reading, members.map(({ one }) => one), alignments, members[0]?.rank ?? 0, ranked, section, near, index));
+    candidates.push(
+      describe(
+        reading,
+        members.map(({ one }) => one),
+        alignments,
+        members[0]?.rank ?? 0,
+        ranked,
+        section,
+        near,
+        index,
+      ),
+    );
   };
   for (const one of best) build([one]);
   for (const [i, one] of best.slice(0, PAIRED).entries()) {
-    for (const other of best.slice(i + 1, PAIRED)) if (belongTogether(one.one.indexed, other.one.indexed)) build([one, other]);
+    for (const other of best.slice(i + 1, PAIRED))
+      if (belongTogether(one.one.indexed, other.one.indexed)) build([one, other]);
   }
   return candidates;
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
   if (one.entry.related.includes(other.entry.id) || other.entry.related.includes(one.entry.id)) return true;
-  return one.entry.quotes.some((quote) => other.entry.quotes.some(({ heading }) => heading === quote.heading));
+  return one.entry.quotes.some((quote) =>
+    other.entry.quotes.some(({ heading }) => heading === quote.heading),
+  );
 }
 
 function describe(
@@ -65,7 +131,14 @@ function describe(
   index: EntryIndex,
 ): Candidate {
   const entries = ranked.map(({ indexed }) => indexed);
-  const leftovers = entries.length > 1 ? leftoversOf(reading, entries, alignments.map(({ phrasing }) => phrasing)) : (alignments[0]?.leftovers ?? []);
+  const leftovers =
+    entries.length > 1
+      ? leftoversOf(
+          reading,
+          entries,
+          alignments.map(({ phrasing }) => phrasing),
+        )
+      : (alignments[0]?.leftovers ?? []);
   const features = {
     ...nearnessFeatures(reading, ranked, alignments, all, near, rank, index),
     ...leftoverFeatures(reading, entries, leftovers),
@@ -99,10 +172,17 @@ function nearnessFeatures(
   return {
     hit: alignments.every(({ hit }) => hit) ? 1 : 0,
     missing: Math.max(...missing),
-    keys: Math.min(3, alignments.reduce((sum, { got }) => sum + got, 0)),
+    keys: Math.min(
+      3,
+      alignments.reduce((sum, { got }) => sum + got, 0),
+    ),
     required: entries.every((entry) => meetsRequirements(reading, entry)) ? 1 : 0,
     nearest,
-    mean: Math.max(...ranked.map((one) => one.nearest.reduce((sum, { dice }) => sum + dice, 0) / (one.nearest.length || 1))),
+    mean: Math.max(
+      ...ranked.map(
+        (one) => one.nearest.reduce((sum, { dice }) => sum + dice, 0) / (one.nearest.length || 1),
+      ),
+    ),
     ofPhrasing: Math.max(...ranked.map((one) => Math.max(...one.nearest.map((n) => n.ofPhrasing)))),
     ofQuestion: best?.ofQuestion ?? 0,
     coverage: Math.max(...ranked.map(({ coverage }) => coverage)),
@@ -143,7 +223,11 @@ const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
   recurring: 'leftRecurring',
 };
 
-function leftoverFeatures(reading: Reading, entries: readonly IndexedEntry[], leftovers: readonly Leftover[]) {
+function leftoverFeatures(
+  reading: Reading,
+  entries: readonly IndexedEntry[],
+  leftovers: readonly Leftover[],
+) {
   const left: Record<string, number> = {};
   for (const name of Object.values(LEFT_FEATURE)) left[name] = 0;
   let most = 0;
@@ -182,9 +266,18 @@ function leftoverFeatures(reading: Reading, entries: readonly IndexedEntry[], le
 function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
   const counts = { wideTopic: 0, wideFacet: 0, wideWord: 0 };
   for (const unit of reading.units) {
-    if (unit.place === 'form' || unit.place === 'context' || unit.kind === 'glue' || unit.kind === 'weak' || unit.kind === 'recurring') continue;
+    if (
+      unit.place === 'form' ||
+      unit.place === 'context' ||
+      unit.kind === 'glue' ||
+      unit.kind === 'weak' ||
+      unit.kind === 'recurring'
+    )
+      continue;
     const known = entries.some(
-      (entry) => entry.vocabulary.has(unit.key) || (unit.concept && (entry.explains.has(unit.concept.id) || entry.anchors.has(unit.concept.id))),
+      (entry) =>
+        entry.vocabulary.has(unit.key) ||
+        (unit.concept && (entry.explains.has(unit.concept.id) || entry.anchors.has(unit.concept.id))),
     );
     if (known) continue;
     const weight = unit.place === 'aside' ? 0.5 : 1;
@@ -206,11 +299,19 @@ const CONDITION =
 const EXCLUSIVE =
   /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein)\b/;
 
-function formFeatures(reading: Reading, entries: readonly IndexedEntry[], alignments: readonly Alignment[], section: Reading | null, index: EntryIndex) {
+function formFeatures(
+  reading: Reading,
+  entries: readonly IndexedEntry[],
+  alignments: readonly Alignment[],
+  section: Reading | null,
+  index: EntryIndex,
+) {
   const keys = alignments.flatMap(({ phrasing }) => phrasing.keys.filter((key) => reading.concepts.has(key)));
   const inContext = keys.filter((key) => reading.byKey.get(`c:${key}`)?.place === 'context').length;
   const asked = entries.reduce((sum, entry) => sum + (entry.asks.get(reading.ask) ?? 0), 0);
-  const content = reading.units.filter((unit) => unit.kind !== 'glue' && unit.kind !== 'weak' && unit.place === 'ask').length;
+  const content = reading.units.filter(
+    (unit) => unit.kind !== 'glue' && unit.kind !== 'weak' && unit.place === 'ask',
+  ).length;
   return {
     keysInContext: keys.length > 0 ? inContext / keys.length : 0,
     sectionStrange: content <= 2 ? strangeTopics(section, entries, index) : 0,
@@ -232,7 +333,10 @@ function formFeatures(reading: Reading, entries: readonly IndexedEntry[], alignm
 function strangeTopics(section: Reading | null, entries: readonly IndexedEntry[], index: EntryIndex): number {
   if (!section) return 0;
   const strange = section.units.filter(
-    (unit) => unit.kind === 'topic' && !entries.some((entry) => entry.vocabulary.has(unit.key)) && !index.postings.get(unit.key)?.some((other) => entries.includes(other)),
+    (unit) =>
+      unit.kind === 'topic' &&
+      !entries.some((entry) => entry.vocabulary.has(unit.key)) &&
+      !index.postings.get(unit.key)?.some((other) => entries.includes(other)),
   );
   return Math.min(2, strange.length);
 }

@@ -97,7 +97,10 @@ function vocabularyCoverage(reading: Reading, indexed: IndexedEntry, index: Entr
 }
 
 /** The line of the unanswered questions that is nearest, with its Dice. */
-export function nearestUnanswered(reading: Reading, index: EntryIndex): { line: UnansweredLine; dice: number } | null {
+export function nearestUnanswered(
+  reading: Reading,
+  index: EntryIndex,
+): { line: UnansweredLine; dice: number } | null {
   const total = totalWeight(reading.units);
   const shared = new Map<UnansweredLine, number>();
   for (const unit of reading.units) {

@@ -38,7 +38,19 @@ export interface Unit {
   weight: number;
 }
 
-export type Ask = 'howMany' | 'howOften' | 'howLong' | 'who' | 'where' | 'when' | 'why' | 'which' | 'how' | 'yesNo' | 'statement' | 'fragment';
+export type Ask =
+  | 'howMany'
+  | 'howOften'
+  | 'howLong'
+  | 'who'
+  | 'where'
+  | 'when'
+  | 'why'
+  | 'which'
+  | 'how'
+  | 'yesNo'
+  | 'statement'
+  | 'fragment';
 
 /** A text, read: what it says and how it asks. */
 export interface Reading {
@@ -100,11 +112,18 @@ export function createReader(lexicon: Lexicon, vocabulary: Iterable<string>): Re
   const scale = Math.log(frequencies.rows + 1);
   const rarity = (stemmed: string) =>
     Math.log((frequencies.rows + 1) / ((stemFrequency.get(stemmed) ?? 0) + 1)) / scale;
-  const targets = new Set([...finder.words, ...[...vocabulary].map(foldWord)].filter((word) => /^[a-z]+$/.test(word)));
+  const targets = new Set(
+    [...finder.words, ...[...vocabulary].map(foldWord)].filter((word) => /^[a-z]+$/.test(word)),
+  );
   const isKnown = (word: string) =>
     stop.has(word) || glue.has(word) || targets.has(word) || frequencies.of.has(word) || finder.knows(word);
   const repair = createSpellingRepair(isKnown, targets);
-  const wordKind = (token: Token, word: string, language: StemLanguage, voice: Voice | null): UnitKind | null => {
+  const wordKind = (
+    token: Token,
+    word: string,
+    language: StemLanguage,
+    voice: Voice | null,
+  ): UnitKind | null => {
     if (stop.has(word) || word.length < 2) return null;
     if (/\d/.test(word)) return 'number';
     if (specific.has(word)) return 'specific';
@@ -143,7 +162,10 @@ interface Placed {
 function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
   const segments = splitSegments(standardise(raw.slice(0, LONGEST_TEXT)), voice?.looseCodes ?? false);
   const placed = placeSegments(segments, voice, tools);
-  const language = guessLanguage(raw, placed.map(({ token }) => token.word));
+  const language = guessLanguage(
+    raw,
+    placed.map(({ token }) => token.word),
+  );
   const words = placed.map(({ token }) => tools.repair(token.word, language === 'de'));
   const places = placed.map(({ place }) => place);
   const concepts = withoutParties(tools.finder.find(words, language === 'de'), placed, voice, tools);
@@ -224,7 +246,9 @@ function hasTopic(segment: Segment, tools: Tools): boolean {
 const SAYING =
   /^(?:confirm\w*|warrant\w*|state\w*|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis\w*|specif\w*|verif\w*|demonstrat\w*|know|undertak\w*|agree\w*|provid\w*|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
 const SUBORDINATE = new Set('that whether if dass ob'.split(' '));
-const SUBORDINATE_WH = new Set('how what which who where when wie welche welcher welches welchem welchen wer wo'.split(' '));
+const SUBORDINATE_WH = new Set(
+  'how what which who where when wie welche welcher welches welchem welchen wer wo'.split(' '),
+);
 const LONGEST_LEAD_IN = 12;
 
 /** Words of "The supplier warrants that", "Es ist darzulegen, ob": they say nothing about the subject. */
@@ -239,7 +263,12 @@ function leadInLength(words: readonly string[]): number {
 }
 
 /** A sheet's own name for a party or thing ("the Third Party", "Covered Entity") names no topic. */
-function withoutParties(concepts: ConceptMap, placed: readonly Placed[], voice: Voice | null, tools: Tools): ConceptMap {
+function withoutParties(
+  concepts: ConceptMap,
+  placed: readonly Placed[],
+  voice: Voice | null,
+  tools: Tools,
+): ConceptMap {
   const kept = new Map<string, ReadonlySet<number>>();
   for (const [id, positions] of concepts) {
     const mayBeParty = PARTY_CONCEPTS.has(id) || tools.finder.concept(id)?.kind === 'context';
@@ -253,7 +282,16 @@ function withoutParties(concepts: ConceptMap, placed: readonly Placed[], voice: 
   return kept;
 }
 
-const PARTY_CONCEPTS = new Set(['subproc', 'company', 'authority', 'staff', 'outsource', 'hosting', 'opensource', 'contract']);
+const PARTY_CONCEPTS = new Set([
+  'subproc',
+  'company',
+  'authority',
+  'staff',
+  'outsource',
+  'hosting',
+  'opensource',
+  'contract',
+]);
 
 function unitsOf(
   placed: readonly Placed[],
@@ -290,7 +328,15 @@ function unitsOf(
     const key = kind === 'number' ? `n:${word}` : kind === 'glue' ? `g:${stemmed}` : `w:${stemmed}`;
     if (seen.has(key)) return;
     const rare = kind === 'known' || kind === 'rare' ? 0.3 + 0.7 * tools.rarity(stemmed) : WEIGHT[kind];
-    const unit: Unit = { key, kind, concept: null, label: token.raw, positions: [at], place, weight: rare * PLACE_WEIGHT[place] };
+    const unit: Unit = {
+      key,
+      kind,
+      concept: null,
+      label: token.raw,
+      positions: [at],
+      place,
+      weight: rare * PLACE_WEIGHT[place],
+    };
     seen.set(key, unit);
     units.push(unit);
   });
@@ -306,7 +352,10 @@ function strongestPlace(places: readonly Place[]): Place {
 const ASKS: readonly (readonly [Ask, RegExp])[] = [
   ['howMany', /\b(?:how many|how much|wie viele?)\b/],
   ['howOften', /\b(?:how often|how frequently|wie oft|wie haeufig|in welchen abstaenden)\b/],
-  ['howLong', /\b(?:how long|how quickly|how fast|how soon|wie lange|wie schnell|innerhalb welcher|within what)\b/],
+  [
+    'howLong',
+    /\b(?:how long|how quickly|how fast|how soon|wie lange|wie schnell|innerhalb welcher|within what)\b/,
+  ],
   ['who', /\b(?:who|whom|whose|wer|wen|wem)\b/],
   ['where', /\b(?:where|wo|woher)\b/],
   ['why', /\b(?:why|warum|wieso|weshalb|wozu)\b/],
@@ -317,7 +366,11 @@ const ASKS: readonly (readonly [Ask, RegExp])[] = [
 
 function askOf(plain: string, segment: Segment | undefined): Ask {
   if (!segment) return 'fragment';
-  if (/^(?:is|are|do|does|did|can|could|may|will|would|has|have|should|must|ist|sind|werden|wird|hat|haben|kann|koennen|darf|duerfen|gibt|muss)\b/.test(segment.key)) {
+  if (
+    /^(?:is|are|do|does|did|can|could|may|will|would|has|have|should|must|ist|sind|werden|wird|hat|haben|kann|koennen|darf|duerfen|gibt|muss)\b/.test(
+      segment.key,
+    )
+  ) {
     return 'yesNo';
   }
   for (const [ask, pattern] of ASKS) if (pattern.test(plain) && segment.mood !== 'statement') return ask;
@@ -327,7 +380,8 @@ function askOf(plain: string, segment: Segment | undefined): Ask {
 
 const NEGATION =
   /\b(?:not|no|never|non|none|nobody|neither|nor|without|unable|lack|lacks|lacking|absence|missing|unencrypted|cleartext|clear text|plain text|plaintext|in the clear|unprotected|unsecured|prohibited|forbidden|forbid|forbids|prevented|refuse|refused|avoid|avoids|fail|fails|free of|left out|other than|nicht|kein|keine|keinen|keiner|keinem|ohne|niemand|niemals|fehlt|fehlen|unverschluesselt\w*|klartext|untersagt|verboten)\b/g;
-const NO_NEGATION = /\b(?:free of charge|whether or not|or not|not only|no later than|not limited to|if not|no less than|not less than)\b/g;
+const NO_NEGATION =
+  /\b(?:free of charge|whether or not|or not|not only|no later than|not limited to|if not|no less than|not less than)\b/g;
 
 function countNegations(plain: string): number {
   return (plain.match(NEGATION)?.length ?? 0) - (plain.match(NO_NEGATION)?.length ?? 0);

@@ -52,7 +52,9 @@ function stripPadding(text: string): string {
 
 /** Sentences, fields between bars, lines and parentheses of a standardised text, each on its own; numbering and padding are gone. */
 export function splitSegments(text: string, looseCodes: boolean): Segment[] {
-  const guarded = stripPadding(stripNumbering(text, looseCodes)).replace(ABBREVIATION, (abbreviation) => abbreviation.replaceAll('.', GUARD));
+  const guarded = stripPadding(stripNumbering(text, looseCodes)).replace(ABBREVIATION, (abbreviation) =>
+    abbreviation.replaceAll('.', GUARD),
+  );
   const asides: string[] = [];
   const open = guarded.replace(/[([]([^()[\]]{0,400})[)\]]/g, (_, inside: string) => {
     asides.push(inside);
@@ -108,9 +110,13 @@ const QUESTION_OPENERS = new Set(
   bieten bietet besitzt besitzen betreiben betreibt verarbeitet verarbeiten speichert speichern verwendet verwenden
   existiert existieren wurde wurden obliegt umfasst`.split(/\s+/),
 );
-const PREPOSITIONS = new Set('in on at by to for from with under of an auf bei zu von mit nach aus unter fuer durch ueber'.split(' '));
+const PREPOSITIONS = new Set(
+  'in on at by to for from with under of an auf bei zu von mit nach aus unter fuer durch ueber'.split(' '),
+);
 const WH = new Set(
-  `how what which who whom whose where when why wie was welche welcher welches welchem welchen wer wem wen wo wann warum`.split(/\s+/),
+  `how what which who whom whose where when why wie was welche welcher welches welchem welchen wer wem wen wo wann warum`.split(
+    /\s+/,
+  ),
 );
 const REQUEST_OPENERS = new Set(
   `describe explain list state specify provide name identify indicate confirm detail outline summarise summarize give tell
@@ -144,5 +150,7 @@ function moodOf(text: string, words: readonly string[]): SegmentMood {
 
 /** "Es ist darzulegen, wie ...", "... sind anzugeben." */
 function isGermanRequest(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:dar|an|aus|auf|vor|nach)zu(?:legen|geben|fuehren|weisen|stellen|zeigen)$/.test(word));
+  return words.some((word) =>
+    /^(?:dar|an|aus|auf|vor|nach)zu(?:legen|geben|fuehren|weisen|stellen|zeigen)$/.test(word),
+  );
 }

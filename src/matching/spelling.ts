@@ -10,7 +10,10 @@ const CACHE_LIMIT = 50_000;
  * `isKnown` tells words that stand for themselves; `targets` are the words repaired to. At most one edit, two from nine
  * letters on (English), where an edit is an insertion, deletion, substitution or swap of neighbours.
  */
-export function createSpellingRepair(isKnown: (word: string) => boolean, targets: Iterable<string>): SpellingRepair {
+export function createSpellingRepair(
+  isKnown: (word: string) => boolean,
+  targets: Iterable<string>,
+): SpellingRepair {
   const byLength = new Map<number, string[]>();
   for (const target of [...new Set(targets)].sort()) {
     if (target.length < SHORTEST_ENGLISH) continue;
@@ -35,7 +38,8 @@ export function createSpellingRepair(isKnown: (word: string) => boolean, targets
     return best;
   };
   return (word, german) => {
-    if (word.length < (german ? SHORTEST_GERMAN : SHORTEST_ENGLISH) || /\d/.test(word) || isKnown(word)) return word;
+    if (word.length < (german ? SHORTEST_GERMAN : SHORTEST_ENGLISH) || /\d/.test(word) || isKnown(word))
+      return word;
     const key = german ? `${word} de` : word;
     let repaired = cache.get(key);
     if (repaired === undefined) {

@@ -27,7 +27,15 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\bn\/a\b/gi, 'na'],
 ];
 
-const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', ø: 'o', å: 'a' };
+const UMLAUTS: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  å: 'a',
+};
 
 /** Brings spellings of standards, contractions and quotes to one form; the text stays readable. */
 export function standardise(text: string): string {

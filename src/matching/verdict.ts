@@ -1,7 +1,7 @@
-import type { Candidate } from './features.js';
 import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
-import { nearness } from './rank.js';
 import { totalWeight } from './entry-index.js';
+import type { Candidate } from './features.js';
+import { nearness } from './rank.js';
 import type { Reading } from './reading.js';
 
 type YesNo = 'yes' | 'no';
@@ -40,12 +40,17 @@ function entryVerdict(reading: Reading, entry: IndexedEntry): YesNo | null {
   const odd = Math.abs(reading.negations) % 2;
   const votes = speakers
     .filter(({ dice }) => dice >= nearest.dice - SPEAKS_WITHIN)
-    .map(({ phrasing, dice }) => ({ dice, flipped: Math.abs(phrasing.reading.negations) % 2 !== odd, verdict: phrasing.verdict ?? 'yes' }));
+    .map(({ phrasing, dice }) => ({
+      dice,
+      flipped: Math.abs(phrasing.reading.negations) % 2 !== odd,
+      verdict: phrasing.verdict ?? 'yes',
+    }));
   const straight = votes.filter(({ flipped }) => !flipped);
   const used = straight.length > 0 ? straight : votes;
   const best = used[0];
   if (!best) return null;
-  if (used.some(({ verdict, dice }) => verdict !== best.verdict && dice > best.dice - UNDECIDED_WITHIN)) return null;
+  if (used.some(({ verdict, dice }) => verdict !== best.verdict && dice > best.dice - UNDECIDED_WITHIN))
+    return null;
   if (!best.flipped) return best.verdict;
   return best.verdict === 'yes' ? 'no' : 'yes';
 }
@@ -57,5 +62,9 @@ function senseOf(reading: Reading, entry: IndexedEntry): ReadonlySet<string> {
 }
 
 function sameSense(phrasing: IndexedPhrasing, sense: ReadonlySet<string>, entry: IndexedEntry): boolean {
-  return phrasing.polarity.length === sense.size && phrasing.polarity.every((id) => sense.has(id)) && entry.phrasings.length > 0;
+  return (
+    phrasing.polarity.length === sense.size &&
+    phrasing.polarity.every((id) => sense.has(id)) &&
+    entry.phrasings.length > 0
+  );
 }

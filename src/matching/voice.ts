@@ -28,7 +28,8 @@ const DEFINED_TERM_CASE = 0.8;
 /** Listens to all rows of a questionnaire at once. */
 export function listen(texts: readonly string[]): Voice {
   const distinct = [...new Set(texts.map((text) => standardise(text).trim()))];
-  const looseCodes = distinct.length >= FEWEST_ROWS && distinct.filter(opensWithCode).length >= distinct.length / 2;
+  const looseCodes =
+    distinct.length >= FEWEST_ROWS && distinct.filter(opensWithCode).length >= distinct.length / 2;
   const segmentRows = new Map<string, number>();
   const labelRows = new Map<string, number>();
   const wordRows = new Map<string, number>();

@@ -1,0 +1,119 @@
+import type { Verdict } from '../knowledge/verdict.js';
+import type { EntryIndex, IndexedEntry } from './entry-index.js';
+import { type Candidate, candidatesFor } from './features.js';
+import type { Candidate as Alternative, Match, MatchStatus } from './match.js';
+import { type DecisionModel, probability, scoreOf } from './model.js';
+import { nearestUnanswered, type Ranked, rankEntries } from './rank.js';
+import type { Reading } from './reading.js';
+import { missingOf, whyAnswered, whyNotAnswered, whyUnanswered } from './reason.js';
+import { verdictFor } from './verdict.js';
+import { type Veto, veto } from './veto.js';
+
+/** A candidate with the model's judgement. */
+export interface Judged {
+  candidate: Candidate;
+  /** Log-odds, before calibration. */
+  score: number;
+  confidence: number;
+  vetoed: Veto | null;
+}
+
+/** Score a vetoed candidate cannot pass. */
+const VETOED_AT_MOST = -3;
+const MOST_ALTERNATIVES = 3;
+
+/** Ranks the entries for a question and judges each candidate; best first. */
+export function judge(
+  reading: Reading,
+  section: Reading | null,
+  index: EntryIndex,
+  model: DecisionModel,
+): { judged: Judged[]; ranked: Ranked[] } {
+  const ranked = rankEntries(reading, index);
+  const near = nearestUnanswered(reading, index)?.dice ?? 0;
+  const judged = candidatesFor(reading, ranked, section, near, index)
+    .map((candidate) => {
+      const vetoed = veto(candidate);
+      const raw = scoreOf(model, candidate.features, candidate.evidence);
+      const score = vetoed ? Math.min(raw - 3, VETOED_AT_MOST) : raw;
+      return { candidate, score, confidence: probability(model, score), vetoed };
+    })
+    .sort((a, b) => b.score - a.score || a.candidate.entries.length - b.candidate.entries.length);
+  return { judged, ranked };
+}
+
+/** The decision on one question that asks one thing. `minConfidence` replaces the model's own threshold. */
+export function decide(
+  reading: Reading,
+  section: Reading | null,
+  index: EntryIndex,
+  model: DecisionModel,
+  minConfidence: number | null,
+): Match {
+  const { judged, ranked } = judge(reading, section, index, model);
+  const best = judged[0];
+  if (!best) return nothingFound(reading, ranked);
+  const status = statusOf(best, model, minConfidence);
+  const entries = best.candidate.entries.map(({ entry }) => entry);
+  const verdict: Verdict | null = status === 'answered' ? verdictFor(reading, best.candidate) : null;
+  return {
+    status,
+    entries: status === 'unanswered' ? [] : entries,
+    confidence: best.confidence,
+    verdict,
+    reason: reasonFor(status, best, reading),
+    missing: status === 'answered' ? [] : missingOf(best.candidate),
+    alternatives: alternativesTo(status === 'unanswered' ? [] : best.candidate.entries, judged, ranked),
+  };
+}
+
+function statusOf(best: Judged, model: DecisionModel, minConfidence: number | null): MatchStatus {
+  const sure =
+    minConfidence === null ? best.score >= model.thresholds.answered : best.confidence >= minConfidence;
+  if (sure && !best.vetoed) return 'answered';
+  const onTopic = best.candidate.features.hit > 0 && best.candidate.features.required > 0;
+  return best.score >= model.thresholds.review ||
+    (best.vetoed !== 'subject' && onTopic && best.candidate.features.leftSum <= 2)
+    ? 'review'
+    : 'unanswered';
+}
+
+function reasonFor(status: MatchStatus, best: Judged, reading: Reading): string {
+  if (status === 'answered') return whyAnswered(best.candidate);
+  return status === 'review' ? whyNotAnswered(best.candidate, best.vetoed) : whyUnanswered(reading);
+}
+
+function nothingFound(reading: Reading, ranked: readonly Ranked[]): Match {
+  return {
+    status: 'unanswered',
+    entries: [],
+    confidence: 0,
+    verdict: null,
+    reason: whyUnanswered(reading),
+    missing: [],
+    alternatives: alternativesTo([], [], ranked),
+  };
+}
+
+/** What comes next: judged single entries first, then whatever else was ranked; entries of the suggestion left out. */
+function alternativesTo(
+  taken: readonly IndexedEntry[],
+  judged: readonly Judged[],
+  ranked: readonly Ranked[],
+): Alternative[] {
+  const found = new Map<IndexedEntry, Alternative>();
+  for (const { candidate, confidence } of judged) {
+    const [indexed] = candidate.entries;
+    if (!indexed || candidate.entries.length > 1 || taken.includes(indexed) || found.has(indexed)) continue;
+    found.set(indexed, {
+      entry: indexed.entry,
+      confidence,
+      phrasing: candidate.ranked[0]?.nearest[0]?.phrasing.text ?? null,
+    });
+  }
+  for (const { indexed, nearest } of ranked) {
+    if (taken.includes(indexed) || found.has(indexed)) continue;
+    found.set(indexed, { entry: indexed.entry, confidence: 0, phrasing: nearest[0]?.phrasing.text ?? null });
+  }
+  return [...found.values()].slice(0, MOST_ALTERNATIVES);
+}

@@ -1,0 +1,68 @@
+import Fuse from 'fuse.js';
+import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
+import type { EntryIndex } from './entry-index.js';
+import type { SearchHit } from './match.js';
+import { type Ranked, rankEntries } from './rank.js';
+import type { Reader, Reading } from './reading.js';
+
+/** Hits this far below the best one are noise. */
+const WITHIN = 0.35;
+/** Fuse.js distance (0 exact, 1 nothing alike) up to which a fuzzy hit is shown. */
+const FUZZY_DISTANCE = 0.4;
+
+/** Search by meaning first; fuzzy text search (fuse.js) finds what no concept or known word does, such as prefixes and slips. */
+export function createSearch(
+  kb: KnowledgeBase,
+  reader: Reader,
+  index: EntryIndex,
+): (query: string, limit: number) => SearchHit[] {
+  let fuse: Fuse<Entry> | null = null;
+  const fuzzy = (query: string): SearchHit[] => {
+    fuse ??= new Fuse([...kb.entries], {
+      keys: ['id', 'topic', 'question', 'answer', 'phrasings.yes', 'phrasings.open'],
+      includeScore: true,
+      ignoreLocation: true,
+      threshold: FUZZY_DISTANCE,
+      minMatchCharLength: 3,
+    });
+    return fuse.search(query).map(({ item, score = 1 }) => ({
+      entry: item,
+      confidence: round(0.5 * (1 - score)),
+      why: `reads like "${query}"`,
+    }));
+  };
+  return (query, limit) => {
+    const reading = reader.read(query, null);
+    const ranked = rankEntries(reading, index);
+    const best = ranked[0]?.score ?? 0;
+    const hits = ranked
+      .filter(({ score }) => score >= best * WITHIN)
+      .map((one) => ({
+        entry: one.indexed.entry,
+        confidence: round(relevance(reading, one)),
+        why: whyFound(reading, one),
+      }))
+      .sort((a, b) => b.confidence - a.confidence);
+    return (hits.length > 0 ? hits : fuzzy(query)).slice(0, limit);
+  };
+}
+
+/** How much of the query the entry speaks about, and how much of the entry the query names. */
+function relevance(reading: Reading, ranked: Ranked): number {
+  const core = Math.max(0, ...reading.units.map((unit) => ranked.indexed.core.get(unit.key) ?? 0));
+  return Math.min(
+    0.99,
+    0.45 * ranked.coverage + 0.35 * Math.min(1, ranked.nearest[0]?.dice ?? 0) + 0.2 * Math.min(1, core),
+  );
+}
+
+function whyFound(reading: Reading, ranked: Ranked): string {
+  const shared = reading.units
+    .filter((unit) => ranked.indexed.vocabulary.has(unit.key))
+    .map(({ label }) => label);
+  return `speaks about ${[...new Set(shared)].join(', ')}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultKnowledgeBasePath, loadKnowledgeBase } from '../../src/knowledge/load.js';
+import type { MatchQuestion } from '../../src/matching/match.js';
+import { createMatcher, type Matcher } from '../../src/matching/matcher.js';
+
+let matcher: Matcher;
+beforeAll(async () => {
+  matcher = createMatcher(await loadKnowledgeBase([defaultKnowledgeBasePath()]));
+});
+
+function question(text: string): MatchQuestion {
+  return { text, parts: [text], section: null, sheet: null, context: null };
+}
+
+describe('search', () => {
+  it.each(['MFA', '2FA', 'two-factor', 'multi factor', 'Zwei-Faktor', 'mutli-factor'])(
+    '%s finds multi-factor authentication first',
+    (query) => {
+      expect(matcher.search(query, 3)[0]?.entry.id).toBe(matcher.search('MFA', 1)[0]?.entry.id);
+      expect(matcher.search(query, 3)[0]?.entry.id).toMatch(/mfa/);
+    },
+  );
+
+  it('finds nothing for what no entry speaks of', () => {
+    expect(matcher.search('qwertzuiop', 3)).toEqual([]);
+  });
+});
+
+describe('matchAll', () => {
+  it.each([
+    ['Is customer data encrypted at rest?', 'enc-rest', 'yes'],
+    ['Does meshStack support MFA?', 'mfa', 'yes'],
+    ['Are you certified against ISO/IEC 27001:2022?', 'iso27001', 'yes'],
+    ['Sind Sie nach ISO 27001 zertifiziert?', 'iso27001', 'yes'],
+  ])('%s', (text, entry, verdict) => {
+    const [match] = matcher.matchAll([question(text)]);
+    expect(match?.status).toBe('answered');
+    expect(match?.entries.map(({ id }) => id)).toContain(entry);
+    expect(match?.verdict).toBe(verdict);
+  });
+
+  it.each([
+    'How often are encryption keys rotated?',
+    'Do you hold a SOC 2 Type II report?',
+    'Is customer data encrypted at rest with AES-256?',
+    'Do you carry cyber insurance?',
+    'Are backups tested at least annually?',
+  ])('never answers what the source does not say: %s', (text) => {
+    const [match] = matcher.matchAll([question(text)]);
+    expect(match?.status).not.toBe('answered');
+    expect(match?.verdict).toBeNull();
+    expect(match?.reason).not.toBe('');
+  });
+
+  it('gives the same matches for the same questions', () => {
+    const questions = ['Is data encrypted in transit?', 'Do you test restores?'].map(question);
+    expect(matcher.matchAll(questions)).toEqual(matcher.matchAll(questions));
+  });
+});
