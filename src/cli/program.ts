@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
 import type { Context } from './context.js';
 
@@ -6,7 +7,7 @@ import type { Context } from './context.js';
  * The commands, in the order of the help. A command is one file of `commands/` that exports
  * `register(program, context)`; it imports what is heavy inside its action, so that help and usage errors are instant.
  */
-const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [help];
+const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [evaluation, help];
 
 function style(program: Command, { out }: Context['colours']): void {
   program.configureHelp({

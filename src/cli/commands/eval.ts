@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { Command } from 'commander';
+import { MeshsecError } from '../../errors.js';
+import type { LabelledRow } from '../../evaluation/labelled-row.js';
+import type { Context } from '../context.js';
+import { addExamples } from '../examples.js';
+
+interface EvalOptions {
+  kb?: string[];
+  json?: boolean;
+  compare?: string;
+  voice?: string[];
+  exceptVoice?: string[];
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new MeshsecError('input-missing', `${file}: cannot be read`, 'name a labelled set (JSON or YAML)', {
+      file,
+    });
+  }
+}
+
+async function readSet(file: string): Promise<LabelledRow[]> {
+  const { parseLabelledSet } = await import('../../evaluation/labelled-set.js');
+  return parseLabelledSet(await read(file), basename(file, extname(file)), file);
+}
+
+async function run(files: readonly string[], options: EvalOptions, context: Context): Promise<void> {
+  const { evaluate } = await import('../../evaluation/evaluate.js');
+  const { comparisonLines, confusionLines, evaluationJson, evaluationText } = await import(
+    '../../reporting/evaluation.js'
+  );
+  const { compareRuns, parseEarlierRun } = await import('../../evaluation/comparison.js');
+  const { createMatcher } = await import('../../matching/matcher.js');
+  const { resolveKnowledge } = await import('../knowledge-option.js');
+  const earlier = options.compare ? parseEarlierRun(await read(options.compare), options.compare) : null;
+  const rows = (await Promise.all(files.map(readSet)))
+    .flat()
+    .filter(
+      ({ voice }) =>
+        (options.voice?.includes(voice) ?? true) && !(options.exceptVoice?.includes(voice) ?? false),
+    );
+  const matcher = createMatcher(await resolveKnowledge(options.kb, context));
+  const evaluation = evaluate(rows, (questions) => matcher.matchAll(questions));
+  const comparison = earlier && compareRuns(earlier, evaluation);
+  if (options.json) return context.print(evaluationJson(evaluation, comparison));
+  const detail = context.verbosity === 'verbose';
+  context.print(evaluationText(evaluation, { width: context.width, detail }));
+  if (detail) context.print(['', ...confusionLines(evaluation.judgements)].join('\n'));
+  if (comparison) context.print(comparisonLines(comparison).join('\n'));
+}
+
+/** `meshsec eval <set...>`: measures how often the answers are right, on labelled sets. */
+export function register(program: Command, context: Context): void {
+  const command = program
+    .command('eval')
+    .description('measures precision, coverage and verdicts on labelled sets')
+    .argument('<set...>', 'labelled rows, JSON or YAML')
+    .option('--kb <path...>', 'knowledge base: files or folders')
+    .option('--json', 'all figures and rows as one JSON document')
+    .option('--compare <earlier.json>', 'what changed since an earlier --json run')
+    .option('--voice <name...>', 'only rows of these voices')
+    .option('--except-voice <name...>', 'no rows of these voices')
+    .action((files: string[], options: EvalOptions) => run(files, options, context));
+  addExamples(command, [
+    ['meshsec eval fixtures/labelled/D.json', 'figures of one set'],
+    ['meshsec --verbose eval set.yaml', 'every wrong or missing answer, with the reason'],
+    ['meshsec eval set.yaml --compare earlier.json', 'what a change of the knowledge base did'],
+  ]);
+}
