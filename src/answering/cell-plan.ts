@@ -135,7 +135,11 @@ export function planWrites(
   const reference = referenceOf(planning, place);
   const write = (role: WriteRole, to: ShortAnswer): CellPlan['writes'][number] => {
     const wrap = to.value.length > WRAP_FROM || to.value.includes('\n') ? { wrap: true } : {};
-    return { sheet: question.sheet, row: question.row, column: to.column, value: to.value, role, ...wrap };
+    // Blank or a placeholder, as `writable` saw: the writer may overwrite just that.
+    const before = sheet.cellAt(question.row, to.column)?.text ?? '';
+    const replaces = before === '' ? {} : { replaces: before };
+    const { sheet: name, row } = question;
+    return { sheet: name, row, column: to.column, value: to.value, role, ...wrap, ...replaces };
   };
   const writes: CellPlan['writes'][number][] = [];
   if (hasShort) writes.push(write('short', short));

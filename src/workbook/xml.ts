@@ -335,7 +335,7 @@ class XmlWalk implements Tag {
     const line = this.source.slice(0, at).split('\n').length;
     const column = at - this.source.lastIndexOf('\n', at - 1);
     const spot = line === 1 ? `at character ${column}` : `in line ${line}`;
-    return damaged(`${what} (${spot})`, { ...this.place, line, column });
+    return damaged(`${what} (${spot})`, this.place);
   }
 }
 
