@@ -1,6 +1,7 @@
 /** The code of an error of the operating system ("ENOENT"); an empty text for any other error. */
 export function systemCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
 }
 
 /** What the operating system said, for a person. */
