@@ -10,8 +10,11 @@ import {
   reliabilityTable,
 } from './reliability.js';
 
-/** Matches all questions of one questionnaire at once; what `createMatcher` gives. */
-export type MatchAll = (questions: readonly MatchQuestion[]) => readonly Match[];
+/** Matches all questions of one questionnaire at once; answers need `minConfidence`, or with null what the model demands. */
+export type MatchAll = (
+  questions: readonly MatchQuestion[],
+  minConfidence: number | null,
+) => readonly Match[];
 
 interface Group {
   name: string;
@@ -40,7 +43,11 @@ function asQuestion(row: LabelledRow): MatchQuestion {
 }
 
 /** Hands each voice as one questionnaire to the matcher and judges what comes back, in the order of the rows. */
-export function judgeRows(rows: readonly LabelledRow[], matchAll: MatchAll): Judgement[] {
+export function judgeRows(
+  rows: readonly LabelledRow[],
+  matchAll: MatchAll,
+  minConfidence: number | null = null,
+): Judgement[] {
   const voices = new Map<string, LabelledRow[]>();
   for (const row of rows.filter(({ isQuestion }) => isQuestion)) {
     const key = `${row.set}/${row.voice}`;
@@ -49,7 +56,7 @@ export function judgeRows(rows: readonly LabelledRow[], matchAll: MatchAll): Jud
     else voices.set(key, [row]);
   }
   return [...voices.values()].flatMap((voice) => {
-    const matches = matchAll(voice.map(asQuestion));
+    const matches = matchAll(voice.map(asQuestion), minConfidence);
     return voice.flatMap((row, index) => {
       const match = matches[index];
       return match ? [judge(row, match)] : [];
@@ -59,7 +66,10 @@ export function judgeRows(rows: readonly LabelledRow[], matchAll: MatchAll): Jud
 
 /** All figures over labelled rows; disputed rows are matched with the others, but not counted. */
 export function evaluate(rows: readonly LabelledRow[], matchAll: MatchAll): Evaluation {
-  const judgements = judgeRows(rows, matchAll).filter(({ row }) => !row.disputed);
+  const counted = (all: readonly Judgement[]) => all.filter(({ row }) => !row.disputed);
+  const judgements = counted(judgeRows(rows, matchAll));
+  // With no threshold at all, every suggestion that nothing speaks against is answered: the curve takes its points from these.
+  const unbounded = counted(judgeRows(rows, matchAll, 0));
   const reliability = reliabilityTable(judgements);
   return {
     sets: [...new Set(rows.map(({ set }) => set))],
@@ -72,7 +82,7 @@ export function evaluate(rows: readonly LabelledRow[], matchAll: MatchAll): Eval
     byTag: measureBy(judgements, ({ row }) => row.tags),
     reliability,
     calibrationError: calibrationError(reliability),
-    curve: precisionCoverageCurve(judgements),
+    curve: precisionCoverageCurve(unbounded),
     judgements,
   };
 }

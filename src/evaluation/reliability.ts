@@ -61,9 +61,9 @@ export interface CurvePoint {
   coverage: number | null;
 }
 
-const THRESHOLDS = [0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 0.99];
+const THRESHOLDS = [0, 0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 0.99];
 
-/** Precision and coverage of the answers at least as sure as each threshold: what `--min-confidence` would leave. */
+/** Precision and coverage at each `--min-confidence`, from rows that were matched without a threshold. */
 export function precisionCoverageCurve(judged: readonly Judgement[]): CurvePoint[] {
   const full = judged.filter(({ row }) => row.answerable === 'full').length;
   return THRESHOLDS.map((minConfidence) => {

@@ -22,8 +22,8 @@ const rows: readonly LabelledRow[] = [
 ];
 
 const batches: string[][] = [];
-const evaluation = evaluate(rows, (questions) => {
-  batches.push(questions.map(({ text }) => text));
+const evaluation = evaluate(rows, (questions, minConfidence) => {
+  if (minConfidence === null) batches.push(questions.map(({ text }) => text));
   return questions.map(({ text }) =>
     text === 'unmatched' ? nothing : madeMatch([enc], { confidence: 0.85 }),
   );

@@ -45,7 +45,9 @@ async function run(files: readonly string[], options: EvalOptions, context: Cont
         (options.voice?.includes(voice) ?? true) && !(options.exceptVoice?.includes(voice) ?? false),
     );
   const matcher = createMatcher(await resolveKnowledge(options.kb, context));
-  const evaluation = evaluate(rows, (questions) => matcher.matchAll(questions));
+  const evaluation = evaluate(rows, (questions, minConfidence) =>
+    matcher.matchAll(questions, { minConfidence }),
+  );
   const comparison = earlier && compareRuns(earlier, evaluation);
   if (options.json) return context.print(evaluationJson(evaluation, comparison));
   const detail = context.verbosity === 'verbose';
