@@ -103,10 +103,13 @@ function idColumn(
   let best: { profile: ColumnProfile; score: number } | null = null;
   for (const profile of profiles) {
     if (profile.column === question.column || profile.ids < 0.5) continue;
-    if (profile.role !== 'id' && profile.column > question.column) continue;
+    if (profile.role === null && profile.column > question.column) continue;
+    const distinct = new Set(profile.cells.map((cell) => cell.text)).size / Math.max(profile.cells.length, 1);
     const covered = profile.cells.filter((cell) => asked.has(cell.row) && isIdentifier(cell.text)).length;
     const coverage = asked.size === 0 ? 0 : covered / asked.size;
-    const distinct = new Set(profile.cells.map((cell) => cell.text)).size / Math.max(profile.cells.length, 1);
+    // Where section rows carry the header, a section's title may stand over the ids.
+    const isNamedOtherwise = profile.role !== null && profile.role !== 'id';
+    if (isNamedOtherwise && (coverage < 0.9 || distinct < 0.9)) continue;
     if (coverage < 0.4 && profile.role !== 'id') continue;
     const score =
       coverage * 3 +

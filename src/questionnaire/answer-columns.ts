@@ -2,7 +2,7 @@ import type { Sheet } from '../workbook/sheet.js';
 import type { ColumnProfile } from './columns.js';
 import { roleName } from './columns.js';
 import { isBlankLike } from './folded-text.js';
-import type { HeaderRole } from './header-words.js';
+import { type HeaderRole, namesAnswer } from './header-words.js';
 import { defaultValue } from './placeholders.js';
 import { verdictOfWord } from './verdict-words.js';
 import type { Verdict } from './vocabulary.js';
@@ -32,6 +32,8 @@ interface Usage {
   formulas: number;
   locked: number;
   verdicts: number;
+  /** Share of the filled cells that begin with a verdict ("Compliant - see policy"). */
+  openings: number;
   dropDowns: number;
   words: number;
 }
@@ -114,12 +116,19 @@ function usageOf(
       filled.length === 0
         ? 0
         : filled.filter((cell) => verdictOfWord(cell.text) !== null).length / filled.length,
+    openings:
+      filled.length === 0 ? 0 : filled.filter((cell) => startsWithVerdict(cell.text)).length / filled.length,
     dropDowns: lists ? rows.filter((row) => lists.has(row)).length / total : 0,
     words:
       filled.length === 0
         ? 0
         : filled.reduce((sum, cell) => sum + cell.text.trim().split(/\s+/).length, 0) / filled.length,
   };
+}
+
+function startsWithVerdict(text: string): boolean {
+  const opening = text.trim().split(/\s*[-–,.;:(\n]\s*/)[0] ?? '';
+  return verdictOfWord(text) !== null || verdictOfWord(opening) !== null;
 }
 
 function isOurs(usage: Usage | undefined): usage is Usage {
@@ -157,6 +166,8 @@ function rankAnswers(
     const usage = usages.get(column);
     const role = profile?.role ?? null;
     if (!isOurs(usage) || (role && NEVER.has(role))) continue;
+    // A column with a name of another kind and no drop-down holds facts about the row.
+    if (role === null && profile?.header && usage.dropDowns < 0.2) continue;
     if (profile && (profile.optionLists >= 0.3 || profile.codes >= 0.8)) continue;
     const result = scoreAnswer(usage, role, profile?.header?.label ?? null, column > question);
     if (result.score >= MIN_ANSWER_SCORE) {
@@ -184,8 +195,9 @@ function scoreAnswer(
   score += usage.verdicts * Math.min(usage.filled * 2, 1) * 1.5;
   if (usage.verdicts > 0.5) evidence.push('already holds answers');
   score += isRight ? 0.5 : -1;
-  // One or two fixed words a row, none of them a verdict and no list: a class of the row, nobody's answer.
-  if (usage.filled > 0.6 && usage.dropDowns < 0.2 && usage.verdicts < 0.3 && usage.words <= 2) score -= 5;
+  // Full of texts that are no verdicts, under a header that does not say "answer": a class or fact of the row.
+  const isFact = usage.filled > 0.6 && usage.dropDowns < 0.2 && usage.verdicts < 0.3 && usage.openings < 0.3;
+  if (isFact && (usage.words <= 2 || !namesAnswer(label ?? ''))) score -= 5;
   return { score, evidence };
 }
 

@@ -7,7 +7,12 @@ import { findTables } from './header.js';
 import { findMirrors } from './mirrors.js';
 import { questionSheet } from './question-sheet.js';
 import type { LayoutOverrides, Questionnaire, QuestionSheet, SkippedSheet } from './questionnaire.js';
-import { chooseSheet } from './sheet-choice.js';
+import { chooseSheet, isCatalogue } from './sheet-choice.js';
+
+interface Left {
+  reason: string;
+  isCatalogue: boolean;
+}
 
 interface Taken {
   sheet: Sheet;
@@ -24,18 +29,27 @@ export function detectQuestionnaire(workbook: Workbook, overrides: LayoutOverrid
   const fixed = fixedColumns(overrides);
   const skipped: SkippedSheet[] = [];
   const taken: Taken[] = [];
+  let hasCatalogue = false;
   for (const sheet of sheetsAsked(workbook, overrides)) {
     const isForced = overrides.sheet !== undefined;
     const found = understand(sheet, overrides.headerRow, fixed, isForced);
-    if ('reason' in found) skipped.push({ name: sheet.name, reason: found.reason });
-    else taken.push(found);
+    if ('reason' in found) {
+      skipped.push({ name: sheet.name, reason: found.reason });
+      hasCatalogue ||= found.isCatalogue;
+    } else taken.push(found);
   }
   const mirrors = overrides.sheet === undefined ? findMirrors(taken) : new Map<string, string>();
   const sheets: QuestionSheet[] = [];
   for (const one of taken) {
     const original = mirrors.get(one.sheet.name);
-    if (original === undefined) sheets.push(questionSheet(one));
-    else skipped.push({ name: one.sheet.name, reason: `repeats the questions of "${original}"` });
+    const reason =
+      original !== undefined
+        ? `repeats the questions of "${original}"`
+        : hasCatalogue && one.addsColumns && overrides.sheet === undefined
+          ? 'goes with a catalogue of controls: nothing to answer in'
+          : null;
+    if (reason === null) sheets.push(questionSheet(one));
+    else skipped.push({ name: one.sheet.name, reason });
   }
   const position = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.position]));
   skipped.sort((a, b) => (position.get(a.name) ?? 0) - (position.get(b.name) ?? 0));
@@ -88,17 +102,17 @@ function understand(
   headerRow: number | undefined,
   fixed: FixedColumns,
   isForced: boolean,
-): Taken | { reason: string } {
-  if (sheet.visibility !== 'visible' && !isForced) return { reason: 'hidden' };
-  if (sheet.cells.length === 0) return { reason: 'empty' };
+): Taken | Left {
+  if (sheet.visibility !== 'visible' && !isForced) return { reason: 'hidden', isCatalogue: false };
+  if (sheet.cells.length === 0) return { reason: 'empty', isCatalogue: false };
   const tables = findTables(sheet, headerRow)
     .map((table) => analyseTable(sheet, table, fixed))
     .filter((table) => table !== null);
-  if (tables.length === 0) return { reason: 'no column that could hold questions' };
+  if (tables.length === 0) return { reason: 'no column that could hold questions', isCatalogue: false };
   const choice = chooseSheet(sheet, tables);
   if (choice.take) return { sheet, tables, why: choice.why, addsColumns: choice.addsColumns };
   const hasQuestions = tables.some((table) => table.rows.some((row) => row.kind === 'question'));
-  if (!isForced || !hasQuestions) return { reason: choice.reason };
+  if (!isForced || !hasQuestions) return { reason: choice.reason, isCatalogue: isCatalogue(tables) };
   const addsColumns = tables.every((table) => table.layout.answers.length + table.layout.marks.length === 0);
   return { sheet, tables, why: ['named by option'], addsColumns };
 }

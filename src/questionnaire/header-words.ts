@@ -52,7 +52,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ],
   [
     'guidance',
-    /\bguid(ance|eline)|^instructions?\b|\bhints?\b|\bhinweise?\b|^help\b|^hilfe\b|how to\b|\bexamples?\b|\bbeispiele?\b|\b(ejemplos?|exemples?)\b|\brationale\b|\bintent$|test(ing)? procedures?|procedures? de test|follow-?up inquir|reason for (the )?question|more info|^training\b|learn more|umsetzungshinweise|\baide\b|\bayuda\b|orientacion|conseils?|assessment objective|^definitions?\b|supplemental|テスト手順|参考/,
+    /\bguid(ance|eline)|^instructions?\b|\bhints?\b|\bhinweise?\b|^help\b|^hilfe\b|how to\b|\bexamples?\b|\bbeispiele?\b|\b(ejemplos?|exemples?)\b|\brationale\b|\bintent$|test(ing)? procedures?|procedures? de test|follow-?up inquir|reason for (the )?question|more info|^training\b|learn more|umsetzungshinweise|\baide\b|\bayuda\b|orientacion|conseils?|^methods?\b|considerations?\b|possible solutions|assessment objective|^definitions?\b|supplemental|テスト手順|参考/,
   ],
   [
     'comment',
@@ -98,20 +98,29 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ],
 ];
 
+/** Words that name an answer and nothing else; "status" or "compliance" may also class the row. */
+const PLAIN_ANSWER = /\b(answers?|responses?|reply|replies|antwort(en)?|reponses?|respuestas?)\b|回答|答案/;
+
+/** True for a header that says "answer" in so many words. */
+export function namesAnswer(text: string): boolean {
+  return PLAIN_ANSWER.test(fold(text));
+}
+
 /** The role a header text names, or null. `text` is the cell as it stands. */
 export function headerRole(text: string): HeaderRole | null {
   if (text.length > 400) return null;
   const firstLine = text.trim().split(/\r?\n/)[0] ?? '';
   const whole = text.trim().length <= LONGEST_HEADER ? text : firstLine;
   if (whole.length > LONGEST_HEADER) return null;
-  const folded = fold(whole)
+  const folded = fold(whole.replaceAll('_', ' '))
     .replace(/[*:?]+$/g, '')
     .trim();
   if (folded === '') return null;
-  if (verdictOfWord(folded) !== null) return 'verdict';
   const bare = folded.replace(
     /\s*\((optional|required|mandatory|recommended|optional\/recommended)[^)]*\)$/,
     '',
   );
-  return ROLES.find(([, pattern]) => pattern.test(bare))?.[0] ?? null;
+  const role = ROLES.find(([, pattern]) => pattern.test(bare))?.[0] ?? null;
+  // "No." is a number; "Yes" and "Compliant" alone head a column for one verdict or for the answer.
+  return role !== 'id' && role !== 'answer' && verdictOfWord(folded) !== null ? 'verdict' : role;
 }

@@ -10,7 +10,7 @@ export function isIdentifier(text: string): boolean {
   return (
     text.length <= 30 &&
     ID.test(text) &&
-    !/^\s*(19|20)\d\d-\d\d-\d\d|^\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*$/.test(text)
+    !/^\s*((19|20)\d\d-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|\d{1,2}\/\d{1,2}\/\d{2})\s*$/.test(text)
   );
 }
 

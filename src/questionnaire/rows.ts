@@ -48,6 +48,8 @@ interface Usual {
   /** Most ids stand in the id column; one in front of a text then says nothing. */
   columnIds: boolean;
   inputs: number;
+  /** The rows with a drop-down all ask; statements without one are criteria or guidance under them. */
+  hasCriteria: boolean;
   bold: number;
   /** How often each shape of id occurs. */
   shapes: ReadonlyMap<string, number>;
@@ -129,10 +131,17 @@ function usualOf(all: readonly Signs[]): Usual {
     ids: share((s) => s.id !== null),
     columnIds: share((s) => s.isColumnId) >= 0.6,
     inputs: share((s) => s.hasInput),
+    hasCriteria: hasCriteria(core),
     bold: share((s) => s.bold),
     shapes,
     repeated,
   };
+}
+
+function hasCriteria(core: readonly Signs[]): boolean {
+  const withInput = core.filter((s) => s.hasInput);
+  const asking = withInput.filter((s) => s.asks === 'question');
+  return withInput.length >= 3 && asking.length >= withInput.length * 0.8;
 }
 
 const ASKING_POINTS: Readonly<Record<'question' | 'request' | 'requirement', number>> = {
@@ -171,6 +180,8 @@ function questionScore(signs: Signs, next: Signs | undefined, usual: Usual, othe
   score += (signs.hasInput ? 2 : idPoints(signs, usual) >= 2 ? -1.2 : -2.6) * strength(usual.inputs);
   // A field that the customer numbers like the questions ("GEN-01 | Vendor name") wants an answer too.
   if (other) score -= other === 'contact' && signs.isColumnId && idPoints(signs, usual) > 0 ? 1 : 3;
+  const states = signs.asks === null || signs.asks === 'requirement';
+  if (usual.hasCriteria && !signs.hasInput && states && !signs.isColumnId) score -= 3;
   if (signs.isSpread && !signs.hasInput) score -= 3;
   if (signs.bold && usual.bold < 0.4) score -= signs.asks === 'question' ? 0.5 : 1.5;
   if (signs.asks === null && looksLikeHeading(signs.cell.text)) score -= 1.5;

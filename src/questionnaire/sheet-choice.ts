@@ -1,6 +1,5 @@
 import type { Sheet } from '../workbook/sheet.js';
 import type { AnalysedTable } from './analysed-table.js';
-import { fold } from './folded-text.js';
 import { aboutSheet } from './sheet-words.js';
 
 /** Taken, with the reasons; or left, with one. */
@@ -22,7 +21,6 @@ interface Findings {
   logs: number;
   mappings: number;
   controls: number;
-  isLibrary: boolean;
 }
 
 /** Decides whether a sheet is for answering. */
@@ -60,6 +58,10 @@ const OBJECTIONS: readonly (readonly [
     (f) => !f.answers && (f.mappings >= CATALOGUE_MAPPINGS || (f.controls > 0 && f.mappings >= 6)),
     () => 'a catalogue of controls: nothing to answer in',
   ],
+  [
+    (f) => !f.answers && f.role !== 'question' && f.logs >= 2,
+    () => 'a table for import: nothing to answer in',
+  ],
   [(f) => !f.answers && f.asks < 0.3, () => 'no texts that ask and no column to answer in'],
   [
     (f) => !f.answers && f.role !== 'question' && f.questionMarks < 0.5,
@@ -76,7 +78,6 @@ function findingsOf(tables: readonly AnalysedTable[]): Findings {
   const role = largest?.question.profile.role ?? null;
   const count = (test: (t: AnalysedTable) => boolean): boolean => tables.some(test);
   const roles = largest?.profiles.map((p) => p.role) ?? [];
-  const headers = new Set(largest?.profiles.map((p) => fold(p.header?.label ?? '')) ?? []);
   return {
     questions: tables.reduce((sum, t) => sum + questionCount(t), 0),
     answers: count((t) => t.layout.answers.length + t.layout.marks.length > 0),
@@ -94,11 +95,29 @@ function findingsOf(tables: readonly AnalysedTable[]): Findings {
     logs: roles.filter((r) => r === 'log').length,
     mappings: roles.filter((r) => r === 'mapping').length,
     controls: roles.filter((r) => r === 'control').length,
-    isLibrary: headers.has('assessable') && headers.has('ref_id'),
   };
 }
 
 /** Number of question rows of a table. */
 export function questionCount(table: AnalysedTable): number {
   return table.rows.filter((row) => row.kind === 'question').length;
+}
+
+/** Rows and words a row that make a list of controls a catalogue; short lists are part of a questionnaire. */
+const CATALOGUE_ROWS = 20;
+const CATALOGUE_WORDS = 8;
+
+/** True for a sheet that lists controls or requirements and has no column to answer in. */
+export function isCatalogue(tables: readonly AnalysedTable[]): boolean {
+  return tables.some(
+    ({ layout, profiles }) =>
+      layout.answers.length + layout.marks.length === 0 &&
+      profiles.some(
+        (p) =>
+          (p.role === 'control' || p.role === 'requirement') &&
+          p.cells.length >= CATALOGUE_ROWS &&
+          p.words >= CATALOGUE_WORDS &&
+          p.questionMarks < 0.3,
+      ),
+  );
 }

@@ -236,8 +236,12 @@ function lookUp(folded: string): { verdict: Verdict; rank: number } | null {
   return VERDICTS.get(folded) ?? VERDICTS.get(plain) ?? null;
 }
 
+/** No verdict word, doubled or numbered, is longer. */
+const LONGEST_VALUE = 80;
+
 /** Verdict of a whole value with the plainness of its word (0 is plainest), or null. */
 export function rankedVerdict(value: string): { verdict: Verdict; rank: number } | null {
+  if (value.length > LONGEST_VALUE) return null;
   const folded = withoutNumbering(fold(value));
   const direct = lookUp(folded);
   if (direct) return direct;
