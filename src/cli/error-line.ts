@@ -5,6 +5,12 @@ import { safeText } from '../reporting/safe-text.js';
 /** Promise to scripts and people: a failure fits into 400 characters. */
 const LONGEST = 400;
 
+/** The first line; where a list of problems follows, it says so. */
+function firstLine(text: string): string {
+  const [first = '', ...more] = text.trim().split('\n');
+  return more.length === 0 ? first : `${first} (and more)`;
+}
+
 function sentence(text: string): string {
   return text.trim().replace(/[.\s]+$/, '');
 }
@@ -29,7 +35,7 @@ export function errorLine(error: unknown): string {
     return `internal error: ${text}. Please report it; DEBUG=meshsec shows where it happened.`;
   }
   const hint = error.hint === null ? '' : safeText(`${sentence(error.hint)}.`);
-  const what = safeText(sentence(place(error) + error.message));
+  const what = safeText(sentence(place(error) + firstLine(error.message)));
   if (hint === '') return cut(what, LONGEST);
   return `${cut(what, LONGEST - [...hint].length - 2)}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}`;
 }

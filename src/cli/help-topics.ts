@@ -35,6 +35,18 @@ comment    always the last line of the longest text that is written
 reference  into the reference column only; nowhere where the sheet has none
 none       not into the customer's file (the review workbook has them all the same)`,
   },
+  'config-file': {
+    title: 'meshsec.config.yaml',
+    text: `Searched from the working folder upwards; nothing in it is required.
+
+kb: kb/                 files or folders of the knowledge base, relative to this file
+citations: auto         auto, comment, reference or none
+min-confidence: 0.9     below it nothing is written, 0 to 1
+review: true            whether a review workbook is written
+
+The same in meshsec/config.yaml of your configuration folder (~/.config, %APPDATA%) holds for all projects.
+Options of the command line come first; "meshsec config" shows what counts.`,
+  },
   environment: {
     title: 'Environment variables',
     text: `MESHSEC_KB   files or folders of the knowledge base, separated like PATH

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
 import type { Context } from './context.js';
@@ -7,7 +8,12 @@ import type { Context } from './context.js';
  * The commands, in the order of the help. A command is one file of `commands/` that exports
  * `register(program, context)`; it imports what is heavy inside its action, so that help and usage errors are instant.
  */
-const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [evaluation, help];
+// biome-ignore format: one a line
+const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [
+  evaluation,
+  config,
+  help,
+];
 
 function style(program: Command, { out }: Context['colours']): void {
   program.configureHelp({

@@ -21,7 +21,7 @@ describe('a failure as one line', () => {
     },
     {
       name: 'control characters of a file',
-      error: new MeshsecError('damaged', 'sheet "\u001b]0;x\u0007" is\ndamaged'),
+      error: new MeshsecError('damaged', 'sheet "\u001b]0;x\u0007" is damaged'),
       line: 'sheet "\ufffd]0;x\ufffd" is damaged',
     },
   ])('$name', ({ error, line }) => {
