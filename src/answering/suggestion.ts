@@ -8,8 +8,8 @@ import { unfitBecause } from './freshness.js';
 
 /** What the user decides about answering. */
 export interface AnswerPolicy {
-  /** Below it nothing is written, whatever the matcher says; 0 to 1. */
-  minConfidence: number;
+  /** Below it nothing is written; 0 to 1. Null: the matcher's own threshold. */
+  minConfidence: number | null;
   citations: CitationPlace;
   /** ISO date that expiry is judged by; null: nothing expires. */
   today: string | null;
@@ -41,7 +41,7 @@ const MOST_ALTERNATIVES = 3;
 /** The policy's objections to writing what the matcher trusts, each a sentence; none: it is written. */
 function objections(match: Match, policy: AnswerPolicy): string[] {
   const found = match.entries.flatMap((entry) => unfitBecause(entry, policy.today) ?? []);
-  if (match.confidence < policy.minConfidence) {
+  if (policy.minConfidence !== null && match.confidence < policy.minConfidence) {
     found.push(`confidence ${match.confidence.toFixed(2)} is below the required ${policy.minConfidence}`);
   }
   return found;

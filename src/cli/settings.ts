@@ -13,7 +13,8 @@ export interface Setting<T> {
 export interface Settings {
   kb: Setting<readonly string[]>;
   citations: Setting<CitationPlace>;
-  minConfidence: Setting<number>;
+  /** Null: the matcher's own threshold. */
+  minConfidence: Setting<number | null>;
   review: Setting<boolean>;
 }
 
@@ -28,11 +29,11 @@ export interface SettingFlags {
 type Layer = readonly [origin: string, settings: FileSettings];
 
 /** The first layer that says something wins: option, variable, project file, user file, default. */
-function pick<K extends keyof FileSettings>(
+function pick<K extends keyof FileSettings, F>(
   key: K,
   layers: readonly Layer[],
-  fallback: NonNullable<FileSettings[K]>,
-): Setting<NonNullable<FileSettings[K]>> {
+  fallback: F,
+): Setting<NonNullable<FileSettings[K]> | F> {
   for (const [origin, settings] of layers) {
     const value = settings[key];
     if (value !== undefined && value !== null) return { value, origin };
@@ -62,8 +63,8 @@ export async function resolveSettings(context: Context, flags: SettingFlags = {}
   for (const file of [project, user]) if (file) layers.push([file.path, file.settings]);
   return {
     kb: pick('kb', layers, [defaultKnowledgeBasePath()]),
-    citations: pick('citations', layers, 'auto'),
-    minConfidence: pick('minConfidence', layers, 0),
+    citations: pick('citations', layers, 'auto' as const),
+    minConfidence: pick('minConfidence', layers, null),
     review: pick('review', layers, true),
   };
 }

@@ -19,7 +19,7 @@ export function register(program: Command, context: Context): void {
       if (json) return context.print(JSON.stringify({ version: 1, settings }, null, 2));
       const rows = Object.entries(settings).map(([name, { value, origin }]) => [
         name,
-        safeText([value].flat().join(', ')),
+        safeText([value ?? 'auto'].flat().join(', ')),
         safeText(origin),
       ]);
       const columns = [
