@@ -1,14 +1,14 @@
-import { delimiter } from 'node:path';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
-import { defaultKnowledgeBasePath, loadKnowledgeBase } from '../knowledge/load.js';
 import type { Context } from './context.js';
 
-/** The knowledge base of a run: `--kb`, else `$MESHSEC_KB`, else the one that ships with the package. */
+/** Loads the knowledge base that `--kb`, $MESHSEC_KB, a settings file or the package names; for every command that reads it. */
 export async function resolveKnowledge(
-  option: readonly string[] | undefined,
-  { env }: Pick<Context, 'env'>,
+  kb: readonly string[] | undefined,
+  context: Context,
 ): Promise<KnowledgeBase> {
-  if (option && option.length > 0) return loadKnowledgeBase(option);
-  const named = (env.MESHSEC_KB ?? '').split(delimiter).filter((path) => path !== '');
-  return loadKnowledgeBase(named.length > 0 ? named : [defaultKnowledgeBasePath()]);
+  const [{ resolveSettings }, { loadKnowledgeBase }] = await Promise.all([
+    import('./settings.js'),
+    import('../knowledge/load.js'),
+  ]);
+  return loadKnowledgeBase((await resolveSettings(context, { kb })).kb.value);
 }

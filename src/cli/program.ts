@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import * as answer from './commands/answer.js';
 import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
+import * as search from './commands/search.js';
 import type { Context } from './context.js';
 
 /**
@@ -10,6 +12,8 @@ import type { Context } from './context.js';
  */
 // biome-ignore format: one a line
 const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [
+  answer,
+  search,
   evaluation,
   config,
   help,

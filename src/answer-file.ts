@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { lstat, unlink } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type AnsweredWorkbook, type AnswerOptions, answerWorkbook } from './answer.js';
+import { MeshsecError } from './errors.js';
+import type { KnowledgeBase } from './knowledge/knowledge-base.js';
+import type { Matcher } from './matching/matcher.js';
+import type { FileReport } from './reporting/report.js';
+import { reportFailure } from './reporting/report-file.js';
+import type { RecordedWrite, ReviewIdentity, ReviewRecord } from './reporting/review-record.js';
+import { readInputFile } from './storage/read-input-file.js';
+import { writeFileSafely } from './storage/write-file-safely.js';
+import { columnNumber } from './workbook/address.js';
+import { cellElements } from './workbook/original-cell.js';
+
+/** One questionnaire to be answered, and where its results go; null: not written. */
+export interface AnswerJob {
+  input: string;
+  /** The bytes of the input, where it is no file. */
+  bytes?: Uint8Array;
+  output: string | null;
+  review: string | null;
+  /** Overwrite outputs that exist. */
+  force: boolean;
+}
+
+/** What answering needs beside the questionnaire; made once for many. */
+export interface AnswerTools {
+  knowledge: KnowledgeBase;
+  matcher: Matcher;
+}
+
+/** What came of one questionnaire. */
+export interface AnsweredFile {
+  report: FileReport;
+  /** The answered workbook, for who wants it elsewhere than in a file. */
+  bytes: Uint8Array;
+}
+
+const WORKBOOK_NAME = /(?:\.answered)?\.(xls[xm])$/i;
+
+/** `dir/q.xlsx` -> `dir/q.answered.xlsx`; a macro workbook stays one. */
+export function answeredPath(input: string, folder: string = dirname(input)): string {
+  const name = basename(input);
+  const extension = /\.xlsm$/i.exec(name)?.[0] ?? '.xlsx';
+  return join(folder, `${name.replace(/\.[^.]*$/, '')}.answered${extension}`);
+}
+
+/** `dir/q.answered.xlsx` -> `dir/q.review.xlsx`. */
+export function reviewPath(output: string): string {
+  return join(dirname(output), `${basename(output).replace(WORKBOOK_NAME, '')}.review.xlsx`);
+}
+
+/** A failure as the report has it. */
+export function failureOf(error: unknown): NonNullable<FileReport['error']> {
+  if (error instanceof MeshsecError) {
+    const { code, message, hint, where } = error;
+    const named = where.file === undefined || message.includes(where.file);
+    return { code, message: named ? message : `${where.file}: ${message}`, hint };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', message, hint: null };
+}
+
+/** The report on a job that failed. */
+export function failedJob(job: AnswerJob, error: unknown): FileReport {
+  return reportFailure(job.input, failureOf(error));
+}
+
+/** Tells what would fail before any work is done; the writer looks again when it writes. */
+async function checkOutputs({ input, output, review, force }: AnswerJob): Promise<void> {
+  for (const path of [output, review]) {
+    if (path === null) continue;
+    if (resolve(path) === resolve(input)) {
+      const hint = 'the input is never changed; choose another name with --output';
+      throw new MeshsecError('output-is-input', 'is the questionnaire itself', hint, { file: path });
+    }
+    if (!force && (await lstat(path).catch(() => null)) !== null) {
+      const hint =
+        'it may hold edits of a colleague; use --force to replace it, or --output for another name';
+      throw new MeshsecError('output-exists', 'exists already', hint, { file: path });
+    }
+  }
+  if (output !== null && review !== null && resolve(output) === resolve(review)) {
+    const what = 'is named for the answers and for the review';
+    throw new MeshsecError('usage', what, 'choose two names', { file: output });
+  }
+}
+
+/** Both files or none: where the second cannot be written, a first one that was not there before is taken back. */
+async function store(files: readonly { path: string; bytes: Uint8Array }[], job: AnswerJob): Promise<void> {
+  const made: string[] = [];
+  try {
+    for (const { path, bytes } of files) {
+      const isNew = (await lstat(path).catch(() => null)) === null;
+      await writeFileSafely(path, bytes, { force: job.force, inputs: [job.input] });
+      if (isNew) made.push(path);
+    }
+  } catch (error) {
+    await Promise.all(made.map((path) => unlink(path).catch(() => undefined)));
+    throw error;
+  }
+}
+
+function recordsOf({ report, original, questionnaire, suggestions }: AnsweredWorkbook): ReviewRecord[] {
+  const questions = questionnaire.sheets.flatMap((sheet) => sheet.questions);
+  const writes = report.questions.flatMap(({ row, writes: all }) =>
+    all.map(({ sheet, cell, value }) => ({
+      sheet,
+      row,
+      column: columnNumber(cell.replace(/\d+$/, '')),
+      value,
+    })),
+  );
+  const before = cellElements(original, writes);
+  const recorded = new Map<string, RecordedWrite[]>();
+  for (const [i, write] of writes.entries()) {
+    const key = `${write.sheet}!${write.row}`;
+    recorded.set(key, [...(recorded.get(key) ?? []), { ...write, before: before[i] ?? null }]);
+  }
+  return questions.flatMap((question, i): ReviewRecord[] => {
+    const suggestion = suggestions[i];
+    if (suggestion === undefined) return [];
+    const { status, entries, verdict, answer: text, citations } = suggestion;
+    const own = status === 'answered' ? recorded.get(`${question.sheet}!${question.row}`) : undefined;
+    const hedged = entries.some((entry) => entry.hedged);
+    const ids = entries.map(({ id }) => id);
+    return [{ question, status, entries: ids, verdict, text, citations, hedged, writes: own ?? [] }];
+  });
+}
+
+async function reviewBytes(
+  answered: AnsweredWorkbook,
+  report: FileReport,
+  review: string,
+  identity: ReviewIdentity,
+): Promise<Uint8Array> {
+  // exceljs costs a quarter of a second: only where a review is written.
+  const { reviewWorkbook } = await import('./reporting/review-workbook.js');
+  const path = relative(dirname(resolve(review)), resolve(report.output ?? identity.answered));
+  return reviewWorkbook({ file: report, identity, records: recordsOf(answered), answeredPath: path });
+}
+
+/**
+ * Answers one questionnaire and stores the results: answered workbook and review workbook, both or none.
+ * Throws `MeshsecError`; then nothing was written.
+ */
+export async function answerFile(
+  job: AnswerJob,
+  { knowledge, matcher }: AnswerTools,
+  options: AnswerOptions,
+): Promise<AnsweredFile> {
+  await checkOutputs(job);
+  const bytes = job.bytes ?? (await readInputFile(job.input));
+  const answered = answerWorkbook(bytes, job.input, knowledge, matcher, options);
+  const report = { ...answered.report, output: job.output, review: job.review };
+  const files = job.output === null ? [] : [{ path: job.output, bytes: answered.bytes }];
+  if (job.review !== null) {
+    const identity: ReviewIdentity = {
+      version: 1,
+      input: basename(job.input),
+      answered: basename(job.output ?? answeredPath(job.input)),
+      fingerprint: createHash('sha256').update(answered.bytes).digest('hex'),
+      knowledge: knowledge.fingerprint,
+      citations: options.citations,
+    };
+    files.push({ path: job.review, bytes: await reviewBytes(answered, report, job.review, identity) });
+  }
+  await store(files, job);
+  return { report, bytes: answered.bytes };
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { type AnswerFlags, addAnswerOptions, inputsAndKnowledge } from '../answer-options.js';
+import type { Context } from '../context.js';
+import { addExamples } from '../examples.js';
+
+/** `meshsec answer`: the main job. */
+export function register(program: Command, context: Context): void {
+  const answer = program
+    .command('answer')
+    .description('answers questionnaires: writes an answered and a review workbook for each')
+    .argument('[input...]', 'workbooks (.xlsx, .xlsm); - for stdin');
+  addAnswerOptions(answer).action(async (inputs: string[], flags: AnswerFlags) => {
+    const { runAnswer } = await import('../run-answer.js');
+    const sorted = inputsAndKnowledge(inputs, flags.kb);
+    await runAnswer(
+      sorted.inputs,
+      sorted.kb === undefined ? flags : { ...flags, kb: [...sorted.kb] },
+      context,
+    );
+  });
+  addExamples(answer, [
+    ['meshsec answer questionnaire.xlsx', 'writes questionnaire.answered.xlsx and questionnaire.review.xlsx'],
+    ['meshsec answer q.xlsx --dry-run', 'only tells what would be answered'],
+    ['meshsec answer a.xlsx b.xlsx -o answered/', 'several, into a folder'],
+    ['meshsec answer q.xlsx --json > report.json', 'the report for programs'],
+    ['meshsec answer q.xlsx --answer-column F', 'where detection is wrong'],
+  ]);
+}

@@ -1,0 +1,134 @@
+import type { AnswerOptions } from '../answer.js';
+import { type AnswerJob, answerFile, failedJob } from '../answer-file.js';
+import { MeshsecError } from '../errors.js';
+import { loadKnowledgeBase } from '../knowledge/load.js';
+import { createMatcher } from '../matching/matcher.js';
+import type { FileReport } from '../reporting/report.js';
+import { reportOf } from '../reporting/report-file.js';
+import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
+import { planJobs, STREAM } from './answer-jobs.js';
+import { type AnswerFlags, layoutOf } from './answer-options.js';
+import type { Context } from './context.js';
+import { EXIT } from './exit-code.js';
+import { presentError } from './present-error.js';
+import { createProgress } from './progress.js';
+import { resolveSettings, type Settings } from './settings.js';
+
+async function readStdin({ stdin }: Context): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+function optionsOf(flags: AnswerFlags, { citations, minConfidence }: Settings): AnswerOptions {
+  return {
+    layout: layoutOf(flags),
+    citations: citations.value,
+    minConfidence: minConfidence.value,
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
+
+interface Run {
+  context: Context;
+  reports: FileReport[];
+  codes: number[];
+}
+
+async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFlags, settings: Settings) {
+  const { context, reports, codes } = run;
+  const progress = createProgress(context);
+  progress.show('reading the knowledge base');
+  try {
+    const knowledge = await loadKnowledgeBase(settings.kb.value);
+    const tools = { knowledge, matcher: createMatcher(knowledge) };
+    const options = optionsOf(flags, settings);
+    for (const [i, job] of jobs.entries()) {
+      progress.show(`${i + 1} of ${jobs.length}  ${job.input}`);
+      try {
+        const bytes = job.input === STREAM ? { bytes: await readStdin(context) } : {};
+        const { report, bytes: answered } = await answerFile({ ...job, ...bytes }, tools, options);
+        reports.push(report);
+        const toStdout = job.output === null && flags.dryRun !== true;
+        if (toStdout) context.stdout.write(answered);
+      } catch (error) {
+        progress.clear();
+        reports.push(failedJob(job, error));
+        codes.push(presentError(error, context));
+      }
+    }
+  } finally {
+    progress.clear();
+  }
+}
+
+function present({ context, reports }: Run, flags: AnswerFlags, toStdout: boolean): void {
+  const report = reportOf(reports);
+  if (flags.json) {
+    context.print(JSON.stringify(report, null, 2));
+    return;
+  }
+  // With the answered workbook itself on stdout, the summary is a message.
+  const print = toStdout ? context.say : context.print;
+  const style: TerminalStyle = {
+    palette: toStdout ? context.colours.err : context.colours.out,
+    width: context.width,
+    verbose: context.verbosity === 'verbose',
+    dryRun: flags.dryRun === true,
+  };
+  if (context.verbosity === 'quiet') return;
+  const done = reports.filter(({ status }) => status === 'ok');
+  if (reports.length === 1) for (const file of done) print(fileText(file, style));
+  else print(filesText(report, style));
+  const next = done.length === 0 ? '' : nextSteps(report, style);
+  if (next !== '') print(`\n${next}`);
+}
+
+/** One code of all failures, or 1 where they differ or some inputs were answered. */
+function exitCodeFor(codes: readonly number[], jobs: number): number {
+  const [first] = codes;
+  if (first === undefined) return EXIT.done;
+  return codes.length === jobs && codes.every((code) => code === first) ? first : EXIT.failed;
+}
+
+/** `meshsec answer`: answers questionnaires one after the other and says what came of each. */
+export async function runAnswer(
+  inputs: readonly string[],
+  flags: AnswerFlags,
+  context: Context,
+): Promise<void> {
+  if (inputs.length === 0) {
+    throw new MeshsecError('usage', 'no questionnaire was named', 'meshsec answer questionnaire.xlsx');
+  }
+  const settings = await resolveSettings(context, {
+    kb: flags.kb,
+    citations: flags.citations,
+    minConfidence: flags.minConfidence,
+    review: flags.review === false ? false : undefined,
+  });
+  const jobs = await planJobs(inputs, {
+    output: flags.output,
+    review: typeof flags.review === 'string' ? flags.review : settings.review.value,
+    dryRun: flags.dryRun === true,
+    force: flags.force === true,
+  });
+  const toStdout = flags.dryRun !== true && jobs.some(({ output }) => output === null);
+  if (toStdout && flags.json) {
+    throw new MeshsecError(
+      'usage',
+      '--json and the answered workbook cannot both go to stdout',
+      'name a file with --output',
+    );
+  }
+  if (toStdout && context.stdout.isTTY) {
+    throw new MeshsecError(
+      'usage',
+      'a workbook does not go to a terminal',
+      'name a file with --output, or redirect stdout',
+    );
+  }
+  const run: Run = { context, reports: [], codes: [] };
+  await answerJobs(jobs, run, flags, settings);
+  present(run, flags, toStdout);
+  context.exitCode = exitCodeFor(run.codes, jobs.length);
+}
