@@ -110,6 +110,7 @@ function toEntry(fields: EntryFields, more: readonly PhrasingFields[], place: Pl
     verified: fields.verified ?? null,
     expires: fields.expires ?? null,
     stale: fields.stale ?? null,
+    ...(fields.draft === true ? { draft: true } : {}),
     scope: { product: fields.scope?.product ?? null, audience: fields.scope?.audience ?? null },
     place,
   };

@@ -14,7 +14,22 @@ export type FindingCode =
   | 'source-unknown'
   | 'concept-duplicate'
   | 'concept-unknown'
-  | 'too-many-entries';
+  | 'too-many-entries'
+  | 'quote-missing'
+  | 'quote-elsewhere'
+  | 'anchor-dead'
+  | 'no-source'
+  | 'stale'
+  | 'expired'
+  | 'unverified'
+  | 'draft'
+  | 'answer-contradicts'
+  | 'answer-too-long'
+  | 'answer-markup'
+  | 'phrasing-collision'
+  | 'phrasing-near'
+  | 'phrasing-astray'
+  | 'answered-and-not';
 
 /** One thing that is wrong with a knowledge base, and where; lines and columns count from 1. */
 export interface Finding {
@@ -49,20 +64,16 @@ export function findingLine(finding: Finding): string {
   return `${file}:${line}:${column}: ${finding.message}`;
 }
 
-/** The most findings an error message spells out; `kb check` shows all. */
-const LISTED = 20;
-
 /** The error that ends a command whose knowledge base cannot be used; it carries every finding. */
 export class InvalidKnowledgeBase extends MeshsecError {
   constructor(readonly findings: readonly Finding[]) {
-    const lines = findings.slice(0, LISTED).map(findingLine);
-    const more = findings.length - lines.length;
-    if (more > 0) lines.push(`... and ${more} more`);
+    const [first, ...more] = findings;
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
     super(
       'kb-invalid',
-      lines.join('\n'),
-      'Correct the knowledge base; `meshsec kb check` lists everything that is wrong.',
-      findings[0]?.place ?? {},
+      first ? `${findingLine(first)}${others}` : 'the knowledge base is invalid',
+      '`meshsec kb check` lists everything that is wrong',
+      first?.place ?? {},
     );
   }
 }

@@ -58,6 +58,8 @@ export interface Entry {
   expires: string | null;
   /** Set by `kb build` where the quote is no longer in its source. */
   stale: { was: string; now: string | null } | null;
+  /** Proposed by `kb build` or `learn` and not yet approved; never written into a customer's file. */
+  draft?: boolean;
   scope: { product: string | null; audience: string | null };
   /** Where the entry stands, for findings. */
   place: { file: string; line: number; column: number };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCompiled } from './compiled.js';
 import type { Finding } from './finding.js';
 import type { KnowledgeBase } from './knowledge-base.js';
+import type { KnowledgeFiles } from './read-files.js';
 
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -31,12 +32,18 @@ export async function loadKnowledgeBase(paths: readonly string[]): Promise<Knowl
   throw new InvalidKnowledgeBase(inReadingOrder(errors));
 }
 
-/** Reads a knowledge base as far as it can be read, with what is wrong; for `kb check`. */
-export async function readKnowledgeBase(
-  paths: readonly string[],
-): Promise<{ base: KnowledgeBase; findings: readonly Finding[] }> {
+/** A knowledge base as far as it could be read, the files it came from, and what is wrong. */
+export interface KnowledgeReading {
+  base: KnowledgeBase;
+  files: KnowledgeFiles;
+  findings: readonly Finding[];
+}
+
+/** Reads a knowledge base with the places of all it holds; for the commands that check or change it. */
+export async function readKnowledgeBase(paths: readonly string[]): Promise<KnowledgeReading> {
   // YAML and schema cost more to load than the compiled knowledge base: only where they are needed.
   const { readKnowledgeFiles } = await import('./read-files.js');
   const { assemble } = await import('./assemble.js');
-  return assemble(await readKnowledgeFiles(paths, shippedLanguagePaths()));
+  const files = await readKnowledgeFiles(paths, shippedLanguagePaths());
+  return { files, ...assemble(files) };
 }

@@ -61,7 +61,8 @@ const entry = z.strictObject({
   related: z.array(id).optional().describe('Entries that complete this answer.'),
   owner: text.nullish(),
   verified: date.nullish().describe('When a person last confirmed the answer.'),
-  expires: date.nullish().describe('From this day on the answer is only suggested for review.'),
+  expires: date.nullish().describe('Last day of the answer; after it, it is only suggested for review.'),
+  draft: z.boolean().optional().describe('Proposed, not yet approved: only suggested for review.'),
   stale: stale.nullish().describe('Set by `meshsec kb build`; remove it when the answer was checked again.'),
   scope: z.strictObject({ product: text.nullish(), audience: text.nullish() }).optional(),
 });

@@ -1,0 +1,105 @@
+import type { Note } from './check.js';
+import type { Entry, KnowledgeBase } from './knowledge-base.js';
+import type { Locator } from './locate.js';
+
+interface Wording {
+  entry: Entry;
+  polarity: 'yes' | 'no' | 'open';
+  text: string;
+}
+
+/** Negations are no stop words here: with and without them, two wordings ask the opposite. */
+const NEGATION = /^(?:no|not|never|without|none|nor|cannot|nicht|kein\w*|nie|ohne)$/;
+
+/** Two entries must not answer the same wording, and the matcher must find each wording's own entry. */
+export function checkPhrasings(
+  base: KnowledgeBase,
+  resolve: ((text: string) => readonly string[]) | null,
+  locate: Locator,
+  note: Note,
+): void {
+  const wordings = base.entries.flatMap((entry): Wording[] =>
+    (['yes', 'no', 'open'] as const).flatMap((polarity) =>
+      entry.phrasings[polarity].map((text) => ({ entry, polarity, text })),
+    ),
+  );
+  const stop = new Set(base.lexicon.stop.filter((word) => !NEGATION.test(word)));
+  reportCollisions(wordings, stop, locate, note);
+  reportUnanswered(base, wordings, locate, note);
+  for (const { entry, text } of wordings) {
+    if (entry.notFor.some((other) => fold(other) === fold(text))) {
+      const message = `"${text}" is listed as a wording of "${entry.id}" and under not-for`;
+      note('error', 'answered-and-not', entry, locate.phrasing(entry, text), message);
+    }
+    const found = resolve?.(text);
+    if (found && !found.includes(entry.id)) {
+      const instead = found.length === 0 ? 'nothing' : found.map((id) => `"${id}"`).join(', ');
+      const message = `"${text}" leads to ${instead}, not to "${entry.id}"`;
+      note('warning', 'phrasing-astray', entry, locate.phrasing(entry, text), message);
+    }
+  }
+}
+
+function reportCollisions(
+  wordings: readonly Wording[],
+  stop: ReadonlySet<string>,
+  locate: Locator,
+  note: Note,
+): void {
+  const same = new Map<string, Wording>();
+  const near = new Map<string, Wording>();
+  for (const wording of wordings) {
+    const { entry, text } = wording;
+    const place = () => locate.phrasing(entry, text);
+    const first = same.get(fold(text));
+    const words = contentWords(text, stop);
+    const like = words.length >= 2 ? near.get(words.join(' ')) : undefined;
+    if (first && (first.entry !== entry || first.polarity !== wording.polarity)) {
+      const differ = opposite(first, wording) || first.entry === entry;
+      const where = first.entry === entry ? `also as ${first.polarity}` : `also under "${first.entry.id}"`;
+      note(differ ? 'error' : 'warning', 'phrasing-collision', entry, place(), `"${text}" stands ${where}`);
+    } else if (like && like.entry !== entry && like.text !== text) {
+      const severity = opposite(like, wording) ? 'error' : 'warning';
+      note(
+        severity,
+        'phrasing-near',
+        entry,
+        place(),
+        `"${text}" asks the same as "${like.text}" of "${like.entry.id}"`,
+      );
+    }
+    if (!first) same.set(fold(text), wording);
+    if (!like) near.set(words.join(' '), wording);
+  }
+}
+
+function reportUnanswered(
+  base: KnowledgeBase,
+  wordings: readonly Wording[],
+  locate: Locator,
+  note: Note,
+): void {
+  const owners = new Map(wordings.map((wording) => [fold(wording.text), wording.entry]));
+  for (const { subject, text } of base.unanswered) {
+    const entry = owners.get(fold(text));
+    if (!entry) continue;
+    const message = `"${text}" is listed as not answered, and as a wording of "${entry.id}"`;
+    note('error', 'answered-and-not', entry, locate.unanswered(subject, text), message);
+  }
+}
+
+function opposite(a: Wording, b: Wording): boolean {
+  return (a.polarity === 'yes' && b.polarity === 'no') || (a.polarity === 'no' && b.polarity === 'yes');
+}
+
+/** Case, punctuation and spacing aside. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function contentWords(text: string, stop: ReadonlySet<string>): string[] {
+  return [...new Set(fold(text).split(' '))].filter((word) => !stop.has(word)).sort();
+}
