@@ -15,6 +15,8 @@ const RANK: Readonly<Record<string, number>> = {
   answer: 4,
   apply: 4,
   gaps: 4,
+  'build-knowledge': 4,
+  'check-knowledge': 4,
   learn: 4,
   verify: 4,
   evaluation: 3,

@@ -1,14 +1,20 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Context } from './context.js';
 
-/** Loads the knowledge base that `--kb`, $MESHSEC_KB, a settings file or the package names; for every command that reads it. */
+/** Paths of the knowledge base that `--kb`, $MESHSEC_KB, a settings file or the package names. */
+export async function knowledgePaths(
+  kb: readonly string[] | undefined,
+  context: Context,
+): Promise<readonly string[]> {
+  const { resolveSettings } = await import('./settings.js');
+  return (await resolveSettings(context, { kb })).kb.value;
+}
+
+/** Loads the knowledge base of a run; for every command that reads it. */
 export async function resolveKnowledge(
   kb: readonly string[] | undefined,
   context: Context,
 ): Promise<KnowledgeBase> {
-  const [{ resolveSettings }, { loadKnowledgeBase }] = await Promise.all([
-    import('./settings.js'),
-    import('../knowledge/load.js'),
-  ]);
-  return loadKnowledgeBase((await resolveSettings(context, { kb })).kb.value);
+  const { loadKnowledgeBase } = await import('../knowledge/load.js');
+  return loadKnowledgeBase(await knowledgePaths(kb, context));
 }

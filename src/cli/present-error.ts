@@ -1,9 +1,13 @@
 import { CommanderError } from 'commander';
 import { MeshsecError } from '../errors.js';
+import { findingLine, InvalidKnowledgeBase } from '../knowledge/finding.js';
 import { safeText } from '../reporting/safe-text.js';
 import type { Context } from './context.js';
 import { errorLine } from './error-line.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
+
+/** The most problems of a knowledge base that are listed; `kb check` lists all. */
+const LISTED = 50;
 
 /** Commander's message ("error: unknown option '--jsn'\n(Did you mean --json?)") in our words. */
 function usageLine(error: CommanderError): string {
@@ -20,6 +24,10 @@ export function presentError(error: unknown, context: Context): number {
     if (error.exitCode === 0) return EXIT.done;
     if (error.code !== 'commander.help') show(usageLine(error));
     return EXIT.usage;
+  }
+  if (error instanceof InvalidKnowledgeBase && error.findings.length > 1) {
+    for (const finding of error.findings.slice(0, LISTED))
+      stderr.write(`${safeText(findingLine(finding))}\n`);
   }
   show(errorLine(error));
   if (env.DEBUG === 'meshsec' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);

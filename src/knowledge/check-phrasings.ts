@@ -8,8 +8,13 @@ interface Wording {
   text: string;
 }
 
-/** Negations are no stop words here: with and without them, two wordings ask the opposite. */
-const NEGATION = /^(?:no|not|never|without|none|nor|cannot|nicht|kein\w*|nie|ohne)$/;
+/** Function words that count here: they turn what is asked (not, own, same) or what is asked for (who, where). */
+const TELLING = new Set(
+  `no not never without none nor cannot nicht kein keine nie ohne own same other others before after than more most
+  who whom whose when where why how which what wer wann wo warum wie welche welcher welches welchen welchem was`.split(
+    /\s+/,
+  ),
+);
 
 /** Two entries must not answer the same wording, and the matcher must find each wording's own entry. */
 export function checkPhrasings(
@@ -23,7 +28,7 @@ export function checkPhrasings(
       entry.phrasings[polarity].map((text) => ({ entry, polarity, text })),
     ),
   );
-  const stop = new Set(base.lexicon.stop.filter((word) => !NEGATION.test(word)));
+  const stop = new Set(base.lexicon.stop.filter((word) => !TELLING.has(word)));
   reportCollisions(wordings, stop, locate, note);
   reportUnanswered(base, wordings, locate, note);
   for (const { entry, text } of wordings) {
@@ -58,7 +63,7 @@ function reportCollisions(
       const differ = opposite(first, wording) || first.entry === entry;
       const where = first.entry === entry ? `also as ${first.polarity}` : `also under "${first.entry.id}"`;
       note(differ ? 'error' : 'warning', 'phrasing-collision', entry, place(), `"${text}" stands ${where}`);
-    } else if (like && like.entry !== entry && like.text !== text) {
+    } else if (like && like.entry !== entry && (opposite(like, wording) || !areRelated(like.entry, entry))) {
       const severity = opposite(like, wording) ? 'error' : 'warning';
       note(
         severity,
@@ -90,6 +95,11 @@ function reportUnanswered(
 
 function opposite(a: Wording, b: Wording): boolean {
   return (a.polarity === 'yes' && b.polarity === 'no') || (a.polarity === 'no' && b.polarity === 'yes');
+}
+
+/** Entries that name each other complete each other's answers: the same question may lead to either. */
+function areRelated(a: Entry, b: Entry): boolean {
+  return a.related.includes(b.id) || b.related.includes(a.id);
 }
 
 /** Case, punctuation and spacing aside. */
