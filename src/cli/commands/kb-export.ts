@@ -1,7 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { MeshsecError } from '../../errors.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
 import { resolveKnowledge } from '../knowledge-option.js';
@@ -23,12 +21,11 @@ export function register(kb: Command, context: Context): void {
     .option('--kb <path...>', 'files or folders of the knowledge base')
     .action(async (options: Options) => {
       const { knowledgeWorkbook } = await import('../../reporting/knowledge-workbook.js');
+      const { writeFileSafely } = await import('../../storage/write-file-safely.js');
       const path = resolve(context.cwd, options.output);
       const base = await resolveKnowledge(options.kb, context);
-      if (!options.force && (await stat(path).catch(() => null))) {
-        throw new MeshsecError('output-exists', `${options.output} exists`, 'use --force to overwrite it');
-      }
-      await writeFile(path, await knowledgeWorkbook(base, todayOf(context)));
+      const bytes = await knowledgeWorkbook(base, todayOf(context));
+      await writeFileSafely(path, bytes, { force: options.force === true, inputs: base.files });
       context.print(options.output);
       context.say(`${base.entries.length} entries`);
     });
