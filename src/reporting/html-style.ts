@@ -30,11 +30,11 @@ thead th { background: var(--raised); position: sticky; top: 0; z-index: 1; } td
 input, select, button { font: inherit; color: var(--text); background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; padding: 6px 10px; }
 button { cursor: pointer; } button:disabled { opacity: .5; cursor: default; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
-.rows { overflow-x: auto; } .rows table { min-width: 860px; table-layout: fixed; }
+.rows, .wide-table { overflow-x: auto; } .rows table { min-width: 860px; table-layout: fixed; }
 .rows col.place { width: 15%; } .rows col.question { width: 27%; } .rows col.status { width: 12%; } .rows col.sure { width: 8%; }
 .badge { border: 1px solid var(--own); color: var(--own); border-radius: 10px; padding: 0 9px; font-size: .85rem; white-space: nowrap; }
 blockquote { margin: 6px 0 0; padding-left: 10px; border-left: 3px solid var(--line); color: var(--soft); font-size: .9rem; }
 .pages { display: flex; gap: 10px; align-items: center; margin: 12px 0; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } .controls, .pages { display: none; } thead th { position: static; }
-  .rows { overflow: visible; } tr { break-inside: avoid; } }
+  .rows, .wide-table { overflow: visible; } tr { break-inside: avoid; } }
 `;

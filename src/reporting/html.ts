@@ -39,8 +39,8 @@ function chart(
     return `<tr><th scope="row">${escapeHtml(name)}</th>${cells}<td>${bar(counts)}</td></tr>`;
   });
   const heads = STATUSES.map(({ status }) => `<th scope="col" class="number">${status}</th>`).join('');
-  return `<h2>${title}</h2><table class="chart"><thead><tr><th scope="col">${first}</th>${heads}<th scope="col">shares</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`;
+  return `<h2>${title}</h2><div class="wide-table"><table class="chart"><thead><tr><th scope="col">${first}</th>${heads}<th scope="col">shares</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 /** Questions by a name each has, most questions first. */
@@ -69,8 +69,8 @@ function failures(files: readonly FileReport[]): string {
     ({ input, error }) =>
       `<tr><th scope="row">${escapeHtml(input)}</th><td>${escapeHtml(error?.message ?? 'failed')}</td><td>${escapeHtml(error?.hint ?? '')}</td></tr>`,
   );
-  return `<h2>Failed</h2><table><thead><tr><th scope="col">file</th><th scope="col">what is wrong</th><th scope="col">what to do</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`;
+  return `<h2>Failed</h2><div class="wide-table"><table><thead><tr><th scope="col">file</th><th scope="col">what is wrong</th><th scope="col">what to do</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 /** The rows as JSON that cannot end its script element: "<" never stands in it. */

@@ -1,0 +1,103 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { MeshsecError } from '../errors.js';
+
+/** A questionnaire that was named or found. */
+export interface FoundInput {
+  path: string;
+  /** Where it stands below the folder it was found in, with "/"; the bare file name where it was named itself. */
+  name: string;
+}
+
+export interface FoundInputs {
+  files: readonly FoundInput[];
+  /** More than single files were named: what was answered before is skipped, not an error. */
+  many: boolean;
+}
+
+/** Workbooks by extension. Old .xls files are found too: each is reported with what to do, instead of being overlooked. */
+const WORKBOOKS = '**/*.{xlsx,xlsm,xls}';
+
+/** Our own outputs, Excel's lock files, and hidden files (macOS resource forks, temp files). */
+const NOT_INPUT = /^(?:[.~].*|.*\.(?:answered|review)\.xls[xm])$/i;
+
+const GLOB = /[*?[{]|[!@+]\(/;
+
+interface Place {
+  root: string;
+  pattern: string;
+}
+
+/** The folder before the first wildcard, and the rest; drive letters and UNC shares stay in the folder. */
+function splitGlob(argument: string, cwd: string): Place {
+  const parts = (sep === '\\' ? argument.replaceAll('\\', '/') : argument).split('/');
+  const first = parts.findIndex((part) => GLOB.test(part));
+  const base = parts.slice(0, first).join('/');
+  return {
+    root: resolve(cwd, base === '' && isAbsolute(argument) ? sep : base),
+    pattern: parts.slice(first).join('/'),
+  };
+}
+
+async function walk({ root, pattern }: Place, shown: (path: string) => string): Promise<FoundInput[]> {
+  const { glob } = await import('tinyglobby');
+  const names = await glob(pattern, {
+    cwd: root,
+    dot: false,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    caseSensitiveMatch: pattern !== WORKBOOKS,
+  });
+  const top = await realpath(root);
+  const found: FoundInput[] = [];
+  for (const name of names) {
+    if (NOT_INPUT.test(basename(name)) || !/\.xls[xm]?$/i.test(name)) continue;
+    // A link is followed to a file of the same tree only; that file is found on its own account, too.
+    const real = await realpath(join(root, name)).catch(() => null);
+    if (real === null || relative(top, real).startsWith('..') || isAbsolute(relative(top, real))) continue;
+    found.push({ path: shown(join(root, name)), name });
+  }
+  return found;
+}
+
+function missing(argument: string): MeshsecError {
+  const hint = 'check the spelling; put a pattern such as "**/*.xlsx" in quotes';
+  return new MeshsecError('input-missing', 'there is no such file or folder', hint, { file: argument });
+}
+
+/**
+ * Finds the questionnaires behind files, folders (with all below them) and glob patterns: each once, in the order of their
+ * paths. A file that is named itself is taken as it is. Paths stay relative where the argument is.
+ * Throws `input-missing` where an argument stands for nothing.
+ */
+export async function findInputs(args: readonly string[], cwd: string): Promise<FoundInputs> {
+  const all: FoundInput[] = [];
+  let many = args.length > 1;
+  for (const argument of args) {
+    const shown = (path: string) => (isAbsolute(argument) ? path : relative(cwd, path));
+    const stats = await stat(resolve(cwd, argument)).catch(() => null);
+    if (stats && !stats.isDirectory()) {
+      all.push({ path: argument, name: basename(argument) });
+      continue;
+    }
+    if (!stats && !GLOB.test(argument)) throw missing(argument);
+    many = true;
+    const place = stats ? { root: resolve(cwd, argument), pattern: WORKBOOKS } : splitGlob(argument, cwd);
+    const found = (await stat(place.root).catch(() => null)) ? await walk(place, shown) : [];
+    if (found.length === 0 && !stats) throw missing(argument);
+    all.push(...found);
+  }
+  return { files: await unique(all, cwd), many };
+}
+
+/** Each file once, whatever it is called by. */
+async function unique(all: readonly FoundInput[], cwd: string): Promise<FoundInput[]> {
+  const byRealPath = new Map<string, FoundInput>();
+  for (const input of [...all].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const path = resolve(cwd, input.path);
+    const real = await realpath(path).catch(() => path);
+    if (!byRealPath.has(real)) byRealPath.set(real, input);
+  }
+  return [...byRealPath.values()];
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findInputs } from '../../src/bulk/find-inputs.js';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'meshsec-find-')));
+const outside = realpathSync(mkdtempSync(join(tmpdir(), 'meshsec-outside-')));
+
+const FILES = [
+  'a.xlsx',
+  'B.XLSX',
+  'macro.xlsm',
+  'old.xls',
+  'notes.txt',
+  'a.answered.xlsx',
+  'a.review.xlsx',
+  '~$a.xlsx',
+  '.~lock.a.xlsx',
+  '._a.xlsx',
+  'deep/er/c.xlsx',
+  'deep/er/c.answered.xlsm',
+  'deep/.meshsec/x.xlsx',
+  'Kunde (neu)/frage[1].xlsx',
+];
+
+beforeAll(() => {
+  for (const name of FILES) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), '');
+  }
+  writeFileSync(join(outside, 'theirs.xlsx'), '');
+  symlinkSync(outside, join(root, 'link'));
+  symlinkSync(join(outside, 'theirs.xlsx'), join(root, 'linked.xlsx'));
+  symlinkSync(join(root, 'a.xlsx'), join(root, 'same.xlsx'));
+});
+
+afterAll(() => {
+  for (const folder of [root, outside]) rmSync(folder, { recursive: true, force: true });
+});
+
+const everything = [
+  'B.XLSX',
+  'Kunde (neu)/frage[1].xlsx',
+  'a.xlsx',
+  'deep/er/c.xlsx',
+  'macro.xlsm',
+  'old.xls',
+];
+
+describe('inputs', () => {
+  test.each([
+    [
+      'a folder: all below it but outputs, lock files, hidden files and links that leave',
+      ['.'],
+      everything,
+      true,
+    ],
+    ['an absolute folder', [root], everything, true],
+    ['a glob', ['**/*.xlsx'], ['Kunde (neu)/frage[1].xlsx', 'a.xlsx', 'deep/er/c.xlsx'], true],
+    ['a glob below a folder with odd characters', ['Kunde (neu)/*.xlsx'], ['frage[1].xlsx'], true],
+    ['an absolute glob', [`${root}/deep/**/*.xlsx`], ['er/c.xlsx'], true],
+    ['a file', ['a.xlsx'], ['a.xlsx'], false],
+    ['a file with characters of a glob', ['Kunde (neu)/frage[1].xlsx'], ['frage[1].xlsx'], false],
+    ['a file that would be skipped in a folder', ['a.answered.xlsx'], ['a.answered.xlsx'], false],
+    ['the same file twice', ['a.xlsx', './a.xlsx'], ['a.xlsx'], true],
+    ['a file and its folder', ['deep/er/c.xlsx', 'deep'], ['c.xlsx'], true],
+    ['a folder without questionnaires', ['deep/.meshsec'], ['x.xlsx'], true],
+  ])('%s', async (_, args, names, many) => {
+    const found = await findInputs(args, root);
+    expect(found.files.map(({ name }) => name)).toEqual(names);
+    expect(found.many).toBe(many);
+  });
+
+  test('paths stay relative where the argument is', async () => {
+    const relative = await findInputs(['deep'], root);
+    expect(relative.files.map(({ path }) => path)).toEqual([join('deep', 'er', 'c.xlsx')]);
+    const absolute = await findInputs([join(root, 'deep')], root);
+    expect(absolute.files.map(({ path }) => path)).toEqual([join(root, 'deep', 'er', 'c.xlsx')]);
+  });
+
+  test.each([['nowhere.xlsx'], ['nowhere/'], ['*.docx'], ['nowhere/**/*.xlsx']])(
+    '%s stands for nothing and is refused',
+    async (argument) => {
+      await expect(findInputs([argument], root)).rejects.toMatchObject({ code: 'input-missing' });
+    },
+  );
+});
