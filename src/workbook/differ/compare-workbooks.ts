@@ -1,0 +1,197 @@
+import type { ArchiveEntry } from '../archive.js';
+import { LIMITS, type Limits } from '../limits.js';
+import { compareSheets } from './compare-sheets.js';
+import { readFormats } from './formats.js';
+import { type PackageView, readPart, sameContent, viewPackage } from './package-view.js';
+import { readSheetView, readStrings } from './sheet-view.js';
+import {
+  type AddedColumn,
+  type ChangedCell,
+  type ChangedPart,
+  type Difference,
+  MOST_DIFFERENCES,
+  type Verification,
+} from './verification.js';
+import { canonical, type XmlNode } from './xml-node.js';
+
+/** A workbook and the name it goes by. */
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Collects what is found while the parts are compared. */
+interface Findings {
+  cells: ChangedCell[];
+  columns: AddedColumn[];
+  changed: ChangedPart[];
+  equivalent: string[];
+  differences: Difference[];
+  differenceCount: number;
+}
+
+/**
+ * Compares two workbooks part by part: which cells have other values now, and whether anything else changed. Both
+ * packages are read from scratch, with another XML parser than the one that reads and writes questionnaires.
+ */
+export function compareWorkbooks(
+  original: NamedBytes,
+  answered: NamedBytes,
+  limits: Limits = LIMITS,
+): Verification {
+  const generous = { ...limits, totalBytes: limits.totalBytes * 4 };
+  const before = viewPackage(original.bytes, original.name, generous);
+  const after = viewPackage(answered.bytes, answered.name, generous);
+  const findings: Findings = {
+    ...{ cells: [], columns: [], changed: [], equivalent: [], differences: [], differenceCount: 0 },
+  };
+  const identical: string[] = [];
+  const removed: string[] = [];
+  const different: { old: ArchiveEntry; now: ArchiveEntry }[] = [];
+  for (const old of before.archive.entries) {
+    const now = after.archive.find(old.name);
+    if (now === undefined) removed.push(old.name);
+    else if (sameContent(before.archive, old, after.archive, now)) identical.push(old.name);
+    else different.push({ old, now });
+  }
+  const added = after.archive.entries.map((entry) => entry.name).filter((name) => !before.archive.find(name));
+  for (const part of removed) tell(findings, { part, sheet: null, cell: null, what: 'the part is gone' });
+  for (const part of added) tell(findings, { part, sheet: null, cell: null, what: 'the part was added' });
+  compareParts(before, after, different, findings);
+  const { cells, columns, changed, equivalent, differences, differenceCount } = findings;
+  return {
+    version: 1,
+    original: original.name,
+    answered: answered.name,
+    lossless: differenceCount === 0,
+    identical: Buffer.compare(original.bytes, answered.bytes) === 0,
+    cells,
+    columns,
+    parts: { identical, equivalent, changed, added, removed },
+    differences,
+    differenceCount,
+  };
+}
+
+function tell(findings: Findings, difference: Difference): void {
+  findings.differenceCount++;
+  if (findings.differences.length < MOST_DIFFERENCES) findings.differences.push(difference);
+}
+
+function compareParts(
+  before: PackageView,
+  after: PackageView,
+  different: readonly { old: ArchiveEntry; now: ArchiveEntry }[],
+  findings: Findings,
+): void {
+  const names = new Set(different.map(({ old }) => old.name.toLowerCase()));
+  // A sheet can change without its part: through the texts and formats that its cells point to.
+  const shared = [before.strings, before.styles].some((part) => part !== null && names.has(part));
+  const rewritten = before.strings !== after.strings || before.styles !== after.styles;
+  const sheets = [...before.sheets].filter(([part]) => shared || rewritten || names.has(part));
+  comparePartOfSheets(before, after, sheets, names, findings);
+  for (const { old } of different) {
+    const part = old.name.toLowerCase();
+    if (before.sheets.has(part)) continue;
+    if (part === before.strings) findings.changed.push({ part: old.name, why: 'texts of the written cells' });
+    else if (part === before.styles) compareStyles(before, after, old.name, findings);
+    else compareOther(before, after, old.name, findings);
+  }
+}
+
+function comparePartOfSheets(
+  before: PackageView,
+  after: PackageView,
+  sheets: readonly (readonly [part: string, name: string])[],
+  different: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  if (sheets.length === 0) return;
+  const strings = { before: readStrings(before), after: readStrings(after) };
+  const formats = { before: readFormats(before), after: readFormats(after) };
+  const looks = new Map<string, string[] | null>();
+  for (const [part, name] of sheets) {
+    const entry = before.archive.find(part);
+    if (entry === undefined || after.archive.find(part) === undefined) continue;
+    const changes = compareSheets({
+      name,
+      before: readSheetView(before, part, strings.before),
+      after: readSheetView(after, part, strings.after),
+      formats,
+      looks,
+    });
+    findings.cells.push(...changes.cells);
+    findings.columns.push(...changes.columns);
+    for (const { cell, what } of changes.differences)
+      tell(findings, { part: entry.name, sheet: name, cell, what });
+    if (!different.has(part)) continue;
+    const count = changes.cells.length;
+    if (count > 0) {
+      findings.changed.push({ part: entry.name, why: `${count} ${count === 1 ? 'cell' : 'cells'} written` });
+    } else if (changes.differences.length === 0) findings.equivalent.push(entry.name);
+    else findings.changed.push({ part: entry.name, why: 'no cell was written' });
+  }
+}
+
+function compareStyles(before: PackageView, after: PackageView, part: string, findings: Findings): void {
+  const old = readFormats(before);
+  const now = readFormats(after);
+  const difference = (what: string) => tell(findings, { part, sheet: null, cell: null, what });
+  const kept = old.formats.every((format, i) => {
+    const same = now.formats[i];
+    return same !== undefined && canonical(format) === canonical(same);
+  });
+  if (!kept) difference('formats of cells changed');
+  const names = new Set([...old.others, ...now.others].map(({ name }) => name));
+  for (const name of names) {
+    const of = (view: typeof old) => view.others.filter((o) => o.name === name).map((o) => o.content);
+    if (of(old).join('\n') !== of(now).join('\n')) difference(`${name} changed`);
+  }
+  const more = now.formats.length - old.formats.length;
+  if (more === 0 && kept) findings.equivalent.push(part);
+  else findings.changed.push({ part, why: more > 0 ? 'formats that let long texts be read' : 'formats' });
+}
+
+/** Any other part: the same where its XML says the same; the workbook part may ask for calculation. */
+function compareOther(before: PackageView, after: PackageView, part: string, findings: Findings): void {
+  const isWorkbook = part.toLowerCase() === before.workbook;
+  const old = wholePart(before, part);
+  const now = wholePart(after, part);
+  if (old === null || now === null) {
+    findings.changed.push({ part, why: 'other content' });
+    tell(findings, { part, sheet: null, cell: null, what: 'its content changed' });
+  } else if (canonical(old) === canonical(now)) findings.equivalent.push(part);
+  else if (isWorkbook && canonical(withoutCalculation(old)) === canonical(withoutCalculation(now))) {
+    findings.changed.push({ part, why: 'Excel calculates when it opens the workbook' });
+  } else {
+    findings.changed.push({ part, why: 'other content' });
+    tell(findings, { part, sheet: null, cell: null, what: 'its content changed' });
+  }
+}
+
+/** The part as one node; null where it is no XML. */
+function wholePart(view: PackageView, part: string): XmlNode | null {
+  let root: XmlNode | null = null;
+  if (!/\.(xml|rels|vml)$/i.test(part)) return null;
+  try {
+    readPart(view.archive, part, {
+      spine: ['*'],
+      enter() {},
+      unit(node) {
+        root = node;
+      },
+    });
+  } catch {
+    return null;
+  }
+  return root;
+}
+
+function withoutCalculation(workbook: XmlNode): XmlNode {
+  const children = workbook.children.flatMap((child) => {
+    if (typeof child === 'string' || child.local !== 'calcPr') return [child];
+    const attributes = new Map([...child.attributes].filter(([name]) => name !== 'fullCalcOnLoad'));
+    return attributes.size === 0 ? [] : [{ ...child, attributes }];
+  });
+  return { ...workbook, children };
+}

@@ -1,0 +1,189 @@
+import { parseReference } from '../address.js';
+import { damaged } from '../limits.js';
+import { printable } from '../printable.js';
+import { type PackageView, readPart } from './package-view.js';
+import { canonical, childrenOf, textOf, type XmlNode } from './xml-node.js';
+
+/** A cell element; blank ones too. */
+export interface CellView {
+  row: number;
+  column: number;
+  /** The text, or the stored value. */
+  text: string;
+  /** What makes the value more than its text: its type, runs of rich text. */
+  value: string;
+  /** Canonical; null where it holds none. */
+  formula: string | null;
+  style: string;
+  /** Anything else the element carries. */
+  extra: string;
+}
+
+/** A sheet part, taken apart into what can be compared. */
+export interface SheetView {
+  cells: Map<number, CellView>;
+  /** Attributes of the rows, but for their number and `spans`, which is a hint. */
+  rows: Map<number, { attributes: string; plain: boolean; style: string | null }>;
+  columns: { first: number; last: number; style: string | null; width: number | null; attributes: string }[];
+  dimension: string | null;
+  root: string;
+  /** All other elements of the sheet, in order. */
+  others: { name: string; content: string }[];
+  lastColumn: number;
+}
+
+/** Key of a cell; columns end at 16,384. */
+export function cellKey(row: number, column: number): number {
+  return row * 16_385 + column;
+}
+
+/** Reads the items of the shared string table: their text, and all they say. */
+export function readStrings(view: PackageView): { text: string; value: string }[] {
+  const items: { text: string; value: string }[] = [];
+  if (view.strings === null || view.archive.find(view.strings) === undefined) return items;
+  readPart(view.archive, view.strings, {
+    spine: ['sst'],
+    enter() {},
+    unit(node) {
+      if (node.local === 'si') items.push(stringItem(node));
+    },
+  });
+  return items;
+}
+
+/** A plain text says the same in the table and in its cell, with or without `xml:space`. */
+function stringItem(node: XmlNode): { text: string; value: string } {
+  const plain = node.children.every((child) => typeof child !== 'string' && child.local === 't');
+  const text = unescaped(shownText(node));
+  return {
+    text,
+    value: plain
+      ? 'text'
+      : `rich ${node.children.map((c) => (typeof c === 'string' ? c : canonical(c))).join('')}`,
+  };
+}
+
+function shownText(node: XmlNode): string {
+  return node.children
+    .map((child) => {
+      if (typeof child === 'string' || child.local === 'rPh' || child.local === 'phoneticPr') return '';
+      return child.local === 't' ? textOf(child) : shownText(child);
+    })
+    .join('');
+}
+
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+const ROW_HINTS: ReadonlySet<string> = new Set(['r', 'spans']);
+const CELL_KNOWN: ReadonlySet<string> = new Set(['r', 's', 't']);
+const VALUE_PARTS: ReadonlySet<string> = new Set(['f', 'v', 'is']);
+const COLUMN_SPAN: ReadonlySet<string> = new Set(['min', 'max']);
+
+/** Takes a sheet part apart. */
+export function readSheetView(
+  view: PackageView,
+  part: string,
+  strings: readonly { text: string; value: string }[],
+): SheetView {
+  const sheet: SheetView = {
+    cells: new Map(),
+    rows: new Map(),
+    columns: [],
+    dimension: null,
+    root: '',
+    others: [],
+    lastColumn: 0,
+  };
+  let row = 0;
+  let column = 0;
+  readPart(view.archive, part, {
+    spine: ['worksheet', 'sheetData', 'row'],
+    enter(node, depth) {
+      if (depth === 0) sheet.root = canonical({ ...node, children: [] });
+      if (depth !== 2) return;
+      row = Number(node.attributes.get('r') ?? row + 1);
+      column = 0;
+      const own = /^(1|true)$/.test(node.attributes.get('customFormat') ?? '');
+      const style = own ? (node.attributes.get('s') ?? null) : null;
+      const attributes = canonical({ ...node, children: [] }, ROW_HINTS);
+      const plain = [...node.attributes.keys()].every((name) => ROW_HINTS.has(name));
+      sheet.rows.set(row, { attributes, plain, style });
+    },
+    unit(node, parent) {
+      if (parent.local === 'worksheet') return addPart(sheet, node);
+      if (parent.local !== 'row' || node.local !== 'c') {
+        sheet.others.push({ name: node.local, content: canonical(node) });
+        return;
+      }
+      const reference = node.attributes.get('r');
+      column = reference === undefined ? column + 1 : (parseReference(reference)?.column ?? 0);
+      const cell = cellView(node, row, column, strings);
+      const key = cellKey(row, column);
+      if (sheet.cells.has(key)) {
+        const place = { file: view.archive.file, part: printable(part) };
+        throw damaged(`row ${row} has a cell twice`, place);
+      }
+      sheet.cells.set(key, cell);
+      if (cell.text !== '' || cell.formula !== null) sheet.lastColumn = Math.max(sheet.lastColumn, column);
+    },
+  });
+  return sheet;
+}
+
+function addPart(sheet: SheetView, node: XmlNode): void {
+  if (node.local === 'dimension') sheet.dimension = node.attributes.get('ref') ?? '';
+  else if (node.local === 'cols') {
+    for (const { attributes, ...col } of childrenOf(node, 'col')) {
+      sheet.columns.push({
+        first: Number(attributes.get('min')),
+        last: Number(attributes.get('max')),
+        style: attributes.get('style') ?? null,
+        width: attributes.has('width') ? Number(attributes.get('width')) : null,
+        attributes: canonical({ attributes, ...col }, COLUMN_SPAN),
+      });
+    }
+  } else sheet.others.push({ name: node.local, content: canonical(node) });
+}
+
+function cellView(
+  node: XmlNode,
+  row: number,
+  column: number,
+  strings: readonly { text: string; value: string }[],
+): CellView {
+  const type = node.attributes.get('t') ?? 'n';
+  const formula = childrenOf(node, 'f').map((child) => canonical(child));
+  const stored = childrenOf(node, 'v').map(textOf).join('');
+  return {
+    row,
+    column,
+    ...valueIn(node, type, stored, strings),
+    formula: formula.length === 0 ? null : formula.join(''),
+    style: node.attributes.get('s') ?? '0',
+    extra: extraOf(node),
+  };
+}
+
+/** Metadata, phonetic hints, extensions: most cells have none. */
+function extraOf(node: XmlNode): string {
+  const names = [...node.attributes.keys()].filter((name) => !CELL_KNOWN.has(name));
+  const children = node.children.filter(
+    (child) => typeof child === 'string' || !VALUE_PARTS.has(child.local),
+  );
+  return names.length + children.length === 0 ? '' : canonical({ ...node, children }, CELL_KNOWN);
+}
+
+function valueIn(
+  node: XmlNode,
+  type: string,
+  stored: string,
+  strings: readonly { text: string; value: string }[],
+): { text: string; value: string } {
+  if (type === 's') return strings[Number(stored)] ?? { text: '', value: `missing shared text ${stored}` };
+  if (type === 'inlineStr') return stringItem(childrenOf(node, 'is')[0] ?? { ...node, children: [] });
+  return { text: unescaped(stored), value: stored === '' ? 'text' : type === 'str' ? 'text' : type };
+}
