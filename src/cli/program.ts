@@ -5,6 +5,7 @@ import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
 import * as kb from './commands/kb.js';
 import * as search from './commands/search.js';
+import * as verify from './commands/verify.js';
 import type { Context } from './context.js';
 
 /**
@@ -15,6 +16,7 @@ import type { Context } from './context.js';
 const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [
   answer,
   search,
+  verify,
   kb,
   evaluation,
   config,
