@@ -3,6 +3,7 @@ import * as answer from './commands/answer.js';
 import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
+import * as inspect from './commands/inspect.js';
 import * as kb from './commands/kb.js';
 import * as search from './commands/search.js';
 import * as verify from './commands/verify.js';
@@ -16,6 +17,7 @@ import type { Context } from './context.js';
 const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [
   answer,
   search,
+  inspect,
   verify,
   kb,
   evaluation,

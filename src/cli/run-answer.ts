@@ -20,9 +20,9 @@ async function readStdin({ stdin }: Context): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function optionsOf(flags: AnswerFlags, { citations, minConfidence }: Settings): AnswerOptions {
+function optionsOf(flags: AnswerFlags, { citations, minConfidence, profiles }: Settings): AnswerOptions {
   return {
-    layout: layoutOf(flags),
+    layout: { profiles: profiles.value, ...layoutOf(flags) },
     citations: citations.value,
     minConfidence: minConfidence.value,
     today: new Date().toISOString().slice(0, 10),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CITATION_PLACES, type CitationPlace } from '../answering/citation-text.js';
 import { MeshsecError } from '../errors.js';
+import type { LayoutProfile } from '../questionnaire/questionnaire.js';
 
 /** What a `meshsec.config.yaml` may say; nothing is required. */
 export interface FileSettings {
@@ -10,6 +11,8 @@ export interface FileSettings {
   citations?: CitationPlace;
   minConfidence?: number;
   review?: boolean;
+  /** Layouts that were put right once, by name. */
+  profiles?: readonly LayoutProfile[];
 }
 
 /** A settings file that was found. */
@@ -53,11 +56,22 @@ async function parse(path: string, bytes: Uint8Array): Promise<FileSettings> {
   if (file === null || first)
     throw fail(first?.message ?? 'is no YAML', first?.place.line ?? 1, first?.place.column ?? 1);
   const paths = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+  const letters = z.string().regex(/^[A-Za-z]{1,3}$/, 'must be the letters of a column, such as D');
+  const word = z.string().min(1).exactOptional();
+  const layout = z.strictObject({
+    header: z.record(letters, z.string()),
+    question: letters,
+    answer: letters.exactOptional(),
+    comment: letters.exactOptional(),
+    reference: letters.exactOptional(),
+    words: z.strictObject({ yes: word, no: word, partial: word, na: word }).exactOptional(),
+  });
   const schema = z.strictObject({
     kb: paths.optional(),
     citations: z.enum(CITATION_PLACES).optional(),
     'min-confidence': z.number().min(0).max(1).optional(),
     review: z.boolean().optional(),
+    profiles: z.record(z.string(), layout).optional(),
   });
   const result = schema.safeParse(file.document.toJS() ?? {});
   if (!result.success) {
@@ -67,12 +81,15 @@ async function parse(path: string, bytes: Uint8Array): Promise<FileSettings> {
     const at = issue?.path.join('.') ?? '';
     throw fail(`${at === '' ? '' : `${at}: `}${issue?.message ?? 'is not understood'}`, line, column);
   }
-  const { kb, citations, review, 'min-confidence': minConfidence } = result.data;
+  const { kb, citations, review, profiles, 'min-confidence': minConfidence } = result.data;
   return {
     ...(kb === undefined ? {} : { kb: [kb].flat().map((each) => resolve(dirname(path), each)) }),
     ...(citations === undefined ? {} : { citations }),
     ...(minConfidence === undefined ? {} : { minConfidence }),
     ...(review === undefined ? {} : { review }),
+    ...(profiles === undefined
+      ? {}
+      : { profiles: Object.entries(profiles).map(([name, said]) => ({ name, ...said })) }),
   };
 }
 

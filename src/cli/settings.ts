@@ -1,6 +1,7 @@
 import { delimiter, resolve } from 'node:path';
 import type { CitationPlace } from '../answering/citation-text.js';
 import { defaultKnowledgeBasePath } from '../knowledge/load.js';
+import type { LayoutProfile } from '../questionnaire/questionnaire.js';
 import type { Context } from './context.js';
 import { type FileSettings, findProjectSettings, findUserSettings } from './settings-file.js';
 
@@ -16,6 +17,7 @@ export interface Settings {
   /** Null: the matcher's own threshold. */
   minConfidence: Setting<number | null>;
   review: Setting<boolean>;
+  profiles: Setting<readonly LayoutProfile[]>;
 }
 
 /** What options of the command line say; undefined where they say nothing. */
@@ -66,5 +68,6 @@ export async function resolveSettings(context: Context, flags: SettingFlags = {}
     citations: pick('citations', layers, 'auto' as const),
     minConfidence: pick('minConfidence', layers, null),
     review: pick('review', layers, true),
+    profiles: pick('profiles', layers, []),
   };
 }

@@ -27,6 +27,8 @@ export interface FixedColumns {
   answer?: number;
   comment?: number;
   reference?: number;
+  /** Who set them, for the evidence: "set by option" where nothing is said. */
+  why?: string;
 }
 
 /** Understands one table: its question column, the columns to fill, its rows. Null where nothing can hold questions. */
@@ -35,11 +37,15 @@ export function analyseTable(sheet: Sheet, table: Table, fixed: FixedColumns): A
   const dropDowns = dropDownRows(sheet, table);
   const inputRows = new Set([...dropDowns.values()].flatMap((rows) => [...rows]));
   const ranked = rankQuestionColumns(profiles, inputRows);
-  const chosen = fixed.question === undefined ? ranked[0] : setByHand(profiles, fixed.question);
+  const chosen = fixed.question === undefined ? ranked[0] : setByHand(profiles, fixed.question, fixed.why);
   if (!chosen) return null;
   const question = chosen.profile;
   const rowNumbers = askingRows(question, inputRows);
-  const layout = withFixed(findAnswerColumns(sheet, profiles, question.column, rowNumbers, dropDowns), fixed);
+  const layout = withFixed(
+    findAnswerColumns(sheet, profiles, question.column, rowNumbers, dropDowns),
+    fixed,
+    profiles,
+  );
   const id = idColumn(profiles, question, rowNumbers);
   const answers = [
     ...layout.marks.map((mark) => mark.column),
@@ -68,9 +74,15 @@ export function analyseTable(sheet: Sheet, table: Table, fixed: FixedColumns): A
   };
 }
 
-function setByHand(profiles: readonly ColumnProfile[], column: number): ScoredColumn | undefined {
+const BY_OPTION = 'set by option';
+
+function setByHand(
+  profiles: readonly ColumnProfile[],
+  column: number,
+  why = BY_OPTION,
+): ScoredColumn | undefined {
   const profile = profiles.find((candidate) => candidate.column === column);
-  return profile ? { profile, score: 10, evidence: ['set by option'] } : undefined;
+  return profile ? { profile, score: 10, evidence: [why] } : undefined;
 }
 
 /** The rows that most likely ask; all rows of the column where too few do. */
@@ -80,9 +92,16 @@ function askingRows(question: ColumnProfile, inputRows: ReadonlySet<number>): re
   return (withInput.length >= 3 ? withInput : texts).map((cell) => cell.row);
 }
 
-function withFixed(layout: AnswerLayout, fixed: FixedColumns): AnswerLayout {
-  const byHand = (column: number | undefined) =>
-    column === undefined ? null : { column, header: null, score: 10, evidence: ['set by option'] };
+function withFixed(
+  layout: AnswerLayout,
+  fixed: FixedColumns,
+  profiles: readonly ColumnProfile[],
+): AnswerLayout {
+  const byHand = (column: number | undefined) => {
+    if (column === undefined) return null;
+    const header = profiles.find((profile) => profile.column === column)?.header?.text ?? null;
+    return { column, header, score: 10, evidence: [fixed.why ?? BY_OPTION] };
+  };
   const answer = byHand(fixed.answer);
   const rest = layout.comment && fixed.answer === layout.comment.column ? null : layout.comment;
   return {

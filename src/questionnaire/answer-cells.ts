@@ -2,7 +2,9 @@ import type { Sheet } from '../workbook/sheet.js';
 import type { AnswerLayout } from './answer-columns.js';
 import { isBlankLike } from './folded-text.js';
 import { isPlaceholder } from './placeholders.js';
+import { withProfileWords } from './profile.js';
 import type { AnswerCells } from './question.js';
+import type { LayoutProfile } from './questionnaire.js';
 import { vocabularyOfList, vocabularyOfOptions } from './vocabularies.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -17,6 +19,8 @@ export interface CellContext {
   mark: string;
   /** Columns of ours that will be added. */
   added: { answer: number; comment: number; reference: number } | null;
+  /** The saved layout that fits the sheet; its words count. */
+  profile: LayoutProfile | null;
 }
 
 /** The cells of one row that are ours to fill. Cells that are locked, formulas, or part of another cell are not. */
@@ -49,7 +53,11 @@ export function answerCells(context: CellContext, row: number): AnswerCells {
           }
         : column === undefined
           ? null
-          : { kind: 'cell', column, vocabulary: vocabularyAt(context, row, column) },
+          : {
+              kind: 'cell',
+              column,
+              vocabulary: withProfileWords(vocabularyAt(context, row, column), context.profile),
+            },
     comment: usable(comment) ? { column: comment } : null,
     reference: usable(reference) ? { column: reference } : null,
   };

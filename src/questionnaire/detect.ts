@@ -5,9 +5,16 @@ import type { Workbook } from '../workbook/workbook.js';
 import { type AnalysedTable, analyseTable, type FixedColumns } from './analysed-table.js';
 import { findTables } from './header.js';
 import { findMirrors } from './mirrors.js';
+import { fittingProfile, profileColumns } from './profile.js';
 import { questionSheet } from './question-sheet.js';
-import type { LayoutOverrides, Questionnaire, QuestionSheet, SkippedSheet } from './questionnaire.js';
-import { chooseSheet, isCatalogue } from './sheet-choice.js';
+import type {
+  LayoutOverrides,
+  LayoutProfile,
+  Questionnaire,
+  QuestionSheet,
+  SkippedSheet,
+} from './questionnaire.js';
+import { chooseSheet, isCatalogue, questionCount } from './sheet-choice.js';
 
 interface Left {
   reason: string;
@@ -19,6 +26,7 @@ interface Taken {
   tables: readonly AnalysedTable[];
   why: readonly string[];
   addsColumns: boolean;
+  profile: LayoutProfile | null;
 }
 
 /**
@@ -31,8 +39,7 @@ export function detectQuestionnaire(workbook: Workbook, overrides: LayoutOverrid
   const taken: Taken[] = [];
   let hasCatalogue = false;
   for (const sheet of sheetsAsked(workbook, overrides)) {
-    const isForced = overrides.sheet !== undefined;
-    const found = understand(sheet, overrides.headerRow, fixed, isForced);
+    const found = understand(sheet, overrides, fixed);
     if ('reason' in found) {
       skipped.push({ name: sheet.name, reason: found.reason });
       hasCatalogue ||= found.isCatalogue;
@@ -83,7 +90,7 @@ function fixedColumns(overrides: LayoutOverrides): FixedColumns {
     reference: overrides.referenceColumn,
   };
   const fixed: FixedColumns = {};
-  for (const [key, value] of Object.entries(letters) as [keyof FixedColumns, string | undefined][]) {
+  for (const [key, value] of Object.entries(letters) as [keyof typeof letters, string | undefined][]) {
     if (value === undefined) continue;
     const column = columnNumber(value.trim());
     if (column === 0)
@@ -97,22 +104,28 @@ function fixedColumns(overrides: LayoutOverrides): FixedColumns {
   return fixed;
 }
 
-function understand(
-  sheet: Sheet,
-  headerRow: number | undefined,
-  fixed: FixedColumns,
-  isForced: boolean,
-): Taken | Left {
-  if (sheet.visibility !== 'visible' && !isForced) return { reason: 'hidden', isCatalogue: false };
-  if (sheet.cells.length === 0) return { reason: 'empty', isCatalogue: false };
+function understand(sheet: Sheet, overrides: LayoutOverrides, fixed: FixedColumns): Taken | Left {
+  const left = (reason: string): Left => ({ reason, isCatalogue: false });
+  const isNamed = overrides.sheet !== undefined;
+  if (sheet.visibility !== 'visible' && !isNamed) return left('hidden');
+  if (sheet.cells.length === 0) return left('empty');
+  const isByHand = overrides.headerRow !== undefined || Object.keys(fixed).length > 0;
+  const fitting = isByHand ? null : fittingProfile(sheet, overrides.profiles ?? []);
+  const headerRow = overrides.headerRow ?? fitting?.headerRow ?? undefined;
+  const columns = fitting ? profileColumns(fitting.profile) : fixed;
   const tables = findTables(sheet, headerRow)
-    .map((table) => analyseTable(sheet, table, fixed))
+    .map((table) => analyseTable(sheet, table, columns))
     .filter((table) => table !== null);
-  if (tables.length === 0) return { reason: 'no column that could hold questions', isCatalogue: false };
+  if (tables.length === 0) return left('no column that could hold questions');
   const choice = chooseSheet(sheet, tables);
-  if (choice.take) return { sheet, tables, why: choice.why, addsColumns: choice.addsColumns };
-  const hasQuestions = tables.some((table) => table.rows.some((row) => row.kind === 'question'));
-  if (!isForced || !hasQuestions) return { reason: choice.reason, isCatalogue: isCatalogue(tables) };
+  const profile = fitting?.profile ?? null;
+  if (choice.take && !profile)
+    return { sheet, tables, why: choice.why, addsColumns: choice.addsColumns, profile };
+  const hasQuestions = tables.some((table) => questionCount(table) > 0);
+  if (!choice.take && !((isNamed || profile) && hasQuestions)) {
+    return { reason: choice.reason, isCatalogue: isCatalogue(tables) };
+  }
   const addsColumns = tables.every((table) => table.layout.answers.length + table.layout.marks.length === 0);
-  return { sheet, tables, why: ['named by option'], addsColumns };
+  const why = [profile ? `the header is that of profile "${profile.name}"` : 'named by option'];
+  return { sheet, tables, why, addsColumns, profile };
 }

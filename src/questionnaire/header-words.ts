@@ -44,7 +44,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ],
   [
     'assessor',
-    /\b(analyst|assessor|auditor|reviewer|evaluator|examiner|cab)\b|\binternal (use|comment|note|review)|\boffice use|^(customer|client|buyer|bank|institution|requester|company)('s)? (note|comment|remark|assessment|review|rating|feedback|evaluation)s?\b|\b(prufer|auditors?|gutachter|bewerter|auftraggebers?)\b|\b(evaluateur|auditeur|evaluador)\b|\b(residual|inherent|restrisiko|risiko\w*|likelihood|impact|probability|findings?|override|preferred response|eintrittswahrscheinlichkeit|auswirkung|schadenshohe)\b|^risks?\b|\brisk (level|rating|score|category|class|owner)|\b(review|approval) (status|comment|note|date)|\baccepted\b|^(wird )?von? .* auszufullen/,
+    /\b(analyst|assessor|auditor|reviewer|evaluator|examiner|cab)\b|\binternal (use|comment|note|review)|\boffice use|^(customer|client|buyer|bank|institution|requester|company)('s)? (note|comment|remark|assessment|review|rating|feedback|evaluation)s?\b|\((bank|customer|client|buyer|kunde|auftraggeber|ag|auditor|assessor|reviewer|internal|intern|client[es]?)\)|\b(prufer|auditors?|gutachter|bewerter|auftraggebers?)\b|\b(evaluateur|auditeur|evaluador)\b|\b(residual|inherent|restrisiko|risiko\w*|likelihood|impact|probability|findings?|override|preferred response|eintrittswahrscheinlichkeit|auswirkung|schadenshohe)\b|^risks?\b|\brisk (level|rating|score|category|class|owner)|\b(review|approval) (status|comment|note|date)|\baccepted\b|^(wird )?von? .* auszufullen/,
   ],
   [
     'ownership',

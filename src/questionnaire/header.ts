@@ -188,6 +188,11 @@ function headerAt(sheet: Sheet, row: number, exact: boolean): Header {
   return { top, bottom, columns: columnsOf(sheet, top, bottom) };
 }
 
+/** A header of one row exactly, with the merged cells that reach down from it. */
+export function exactHeader(sheet: Sheet, row: number): Header {
+  return headerAt(sheet, row, true);
+}
+
 /** Below a header stand labels in columns that the header leaves empty or covers with a wide cell. */
 function holdsChildren(sheet: Sheet, headerRow: number, row: number): boolean {
   const cells = sheet.rowCells(row);

@@ -10,7 +10,7 @@ import { sheetLanguage, textLanguage } from './language.js';
 import { questionParts } from './parts.js';
 import { defaultValue } from './placeholders.js';
 import type { Question } from './question.js';
-import type { ColumnChoice, QuestionSheet } from './questionnaire.js';
+import type { ColumnChoice, LayoutProfile, QuestionSheet } from './questionnaire.js';
 import { referredRow } from './rows.js';
 import { questionCount } from './sheet-choice.js';
 import { vocabularyOfHeader, vocabularyOfUse } from './vocabularies.js';
@@ -24,8 +24,9 @@ export function questionSheet(taken: {
   tables: readonly AnalysedTable[];
   why: readonly string[];
   addsColumns: boolean;
+  profile: LayoutProfile | null;
 }): QuestionSheet {
-  const { sheet, addsColumns } = taken;
+  const { sheet, addsColumns, profile } = taken;
   const tables = taken.tables.filter((table) => questionCount(table) > 0);
   const [main] = [...tables].sort((a, b) => questionCount(b) - questionCount(a));
   if (!main) throw new TypeError(`"${sheet.name}" was taken without questions`);
@@ -42,7 +43,9 @@ export function questionSheet(taken: {
     headerRow: tables[0]?.table.header?.bottom ?? 0,
     columns: columnsOf(main),
     additions,
-    questions: tables.flatMap((table) => questionsOf(sheet, table, language, added)),
+    questions: tables.flatMap((table) =>
+      questionsOf(cellContext(sheet, table, added, profile), table, language),
+    ),
     doubts: doubtsOf(main),
     why: taken.why,
   };
@@ -117,12 +120,11 @@ function doubtsOf(main: AnalysedTable): readonly string[] {
 }
 
 function questionsOf(
-  sheet: Sheet,
+  context: CellContext,
   table: AnalysedTable,
   language: Question['language'],
-  added: CellContext['added'],
 ): readonly Question[] {
-  const context = cellContext(sheet, table, added);
+  const { sheet } = context;
   const questions: Question[] = [];
   let heading: string | null = null;
   table.rows.forEach((row, i) => {
@@ -146,7 +148,12 @@ function questionsOf(
   return questions;
 }
 
-function cellContext(sheet: Sheet, table: AnalysedTable, added: CellContext['added']): CellContext {
+function cellContext(
+  sheet: Sheet,
+  table: AnalysedTable,
+  added: CellContext['added'],
+  profile: LayoutProfile | null,
+): CellContext {
   const rows = table.rows.filter((row) => row.kind === 'question').map((row) => row.row);
   const columns = [...table.layout.answers, table.layout.comment, table.layout.reference].filter(
     (c) => c !== null,
@@ -161,7 +168,15 @@ function cellContext(sheet: Sheet, table: AnalysedTable, added: CellContext['add
     );
     defaults.set(column, defaultValue(values, rows.length));
   }
-  return { sheet, layout: table.layout, vocabularies, defaults, mark: markOf(sheet, table, rows), added };
+  return {
+    sheet,
+    layout: table.layout,
+    vocabularies,
+    defaults,
+    mark: markOf(sheet, table, rows),
+    added,
+    profile,
+  };
 }
 
 /** The mark a sheet uses: what stands in its mark columns, what their drop-down offers, or an X. */

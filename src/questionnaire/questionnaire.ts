@@ -1,4 +1,5 @@
 import type { Question } from './question.js';
+import type { Verdict } from './vocabulary.js';
 
 /** One column with the evidence it was chosen by. */
 export interface ColumnChoice {
@@ -49,6 +50,20 @@ export interface Questionnaire {
   skipped: readonly SkippedSheet[];
 }
 
+/** A layout that was put right once: for every sheet whose header says the same over the same columns. */
+export interface LayoutProfile {
+  name: string;
+  /** Header texts by column letters; the fingerprint. */
+  header: Readonly<Record<string, string>>;
+  /** Letters. */
+  question: string;
+  answer?: string;
+  comment?: string;
+  reference?: string;
+  /** The customer's words for the short answer. */
+  words?: Readonly<Partial<Record<Verdict, string>>>;
+}
+
 /** What a person (or a saved profile) says instead of detection; letters for columns. */
 export interface LayoutOverrides {
   sheet?: string;
@@ -57,4 +72,6 @@ export interface LayoutOverrides {
   answerColumn?: string;
   commentColumn?: string;
   referenceColumn?: string;
+  /** Used for sheets they fit, where nothing else above is said. */
+  profiles?: readonly LayoutProfile[];
 }
