@@ -1,5 +1,5 @@
 import { type CellRange, inRange, LAST_COLUMN, LAST_ROW } from './address.js';
-import type { CellWrite, ColumnAddition, RefusalReason, RefusedWrite } from './patch.js';
+import type { CellWrite, ColumnAddition, RefusalReason, RefusedWrite } from './cell-write.js';
 import { RangeIndex } from './range-index.js';
 import type { Sheet } from './sheet.js';
 import { type SheetSource, sourceOf, type Workbook } from './workbook.js';

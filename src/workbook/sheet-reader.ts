@@ -1,25 +1,15 @@
-import { type CellRange, LAST_COLUMN, LAST_ROW, parseRange } from './address.js';
+import { type CellRange, LAST_COLUMN, parseRange } from './address.js';
 import type { Archive } from './archive.js';
-import { generalNumber } from './general-number.js';
-import { damaged, overLimit } from './limits.js';
-import { type CellFormat, type FormatRun, PLAIN_FORMAT, type Span } from './make-sheet.js';
+import { damaged } from './limits.js';
+import type { CellFormat, FormatRun, Span } from './make-sheet.js';
 import { needXmlPart, walkPart } from './package.js';
 import { printable } from './printable.js';
-import { richText } from './shared-strings.js';
+import { RowReader, type SheetContext } from './row-reader.js';
 import type { Cell } from './sheet.js';
 import type { ElementPlace, SheetLayout } from './sheet-layout.js';
 import { isOn } from './styles.js';
 import type { Tag, XmlVisitor } from './xml.js';
 import type { ElementName } from './xml-names.js';
-import { decodeXstring } from './xml-text.js';
-
-/** What a sheet's cells point to. */
-export interface SheetContext {
-  strings: readonly string[];
-  formats: readonly CellFormat[];
-  /** Cells read so far, over all sheets. */
-  counted: { cells: number };
-}
 
 /** A sheet part as it stands in the file: cells and formats, and what still has to be looked up elsewhere. */
 export interface SheetContents {
@@ -48,24 +38,20 @@ export function readSheet(archive: Archive, part: string, context: SheetContext)
 }
 
 class SheetReader implements XmlVisitor {
-  wantsText = false;
   private depth = 0;
   private section = '';
   private captured = '';
+  private capturing = false;
+  private readonly data: RowReader;
 
-  private readonly cells: Cell[] = [];
-  private readonly cellFormats: FormatRun[] = [];
-  private readonly rowFormats: Span<CellFormat>[] = [];
   private readonly columnFormats: Span<CellFormat>[] = [];
-  private readonly hiddenRows: Span<boolean>[] = [];
   private readonly hiddenColumns: Span<boolean>[] = [];
   private readonly columnWidths: Span<number>[] = [];
   private readonly merges: CellRange[] = [];
   private readonly lists: { ranges: CellRange[]; source: string }[] = [];
-  private readonly arrays: CellRange[] = [];
   private readonly tableIds: string[] = [];
   private isProtected = false;
-  private hasFormulas = false;
+  private list: { sqref: string; source: string } | null = null;
 
   private prefix = '';
   private root = { start: 0, end: 0 };
@@ -74,45 +60,24 @@ class SheetReader implements XmlVisitor {
   private current: ElementPlace | null = null;
   private dimension: SheetLayout['dimension'] = null;
   private readonly columns: SheetLayout['columns'] = [];
-  private readonly rows: SheetLayout['rows'] = { number: [], start: [], openEnd: [], end: [] };
-  private highestRow = 0;
-  private readonly rowsSeen = new Set<number>();
-
-  private row = 0;
-  private column = 0;
-  private highestColumn = 0;
-  private columnsSeen: Set<number> | null = null;
-  private type = 'n';
-  private value: string | null = null;
-  private formula = false;
-  private list: { sqref: string; source: string } | null = null;
-  private readonly inline = richText((text) => {
-    this.value = text;
-  }, 'is');
 
   constructor(
     private readonly archive: Archive,
     private readonly part: string,
-    private readonly context: SheetContext,
-  ) {}
+    context: SheetContext,
+  ) {
+    this.data = new RowReader(archive, part, context);
+  }
+
+  get wantsText(): boolean {
+    return this.capturing || this.data.wantsText;
+  }
 
   contents(): SheetContents {
     if (this.sheetData === null) throw this.broken('the sheet has no cells part (sheetData)');
-    const { cells, cellFormats, rowFormats, columnFormats, hiddenRows, hiddenColumns, columnWidths } = this;
-    const {
-      merges,
-      lists,
-      arrays,
-      tableIds,
-      hasFormulas,
-      prefix,
-      root,
-      sheetData,
-      dimension,
-      cols,
-      columns,
-      rows,
-    } = this;
+    const { columnFormats, hiddenColumns, columnWidths, merges, lists, tableIds } = this;
+    const { cells, cellFormats, rowFormats, hiddenRows, arrays, hasFormulas, rows } = this.data;
+    const { prefix, root, sheetData, dimension, cols, columns } = this;
     return {
       ...{ cells, cellFormats, rowFormats, columnFormats, hiddenRows, hiddenColumns, columnWidths },
       ...{ merges, lists, arrays, tableIds, hasFormulas, protected: this.isProtected },
@@ -123,22 +88,22 @@ class SheetReader implements XmlVisitor {
   open(tag: Tag): void {
     this.depth++;
     const { key } = tag.name;
-    if (this.section === 'sheetData' && this.depth > 2) this.openData(tag, key);
+    if (this.section === 'sheetData' && this.depth > 2) this.data.open(tag, this.depth);
     else if (this.depth === 1) this.openRoot(tag);
     else if (this.depth === 2) this.openSection(tag, key);
     else this.openOther(tag, key);
   }
 
   close(name: ElementName, start: number, end: number): void {
-    if (this.section === 'sheetData' && this.depth > 2) this.closeData(name, end);
+    if (this.section === 'sheetData' && this.depth > 2) this.data.close(name, this.depth, end);
     else if (this.depth === 2) this.closeSection(start, end);
     else if (this.depth > 2) this.closeOther(name.key);
     this.depth--;
   }
 
   text(piece: string): void {
-    if (this.inline.wantsText) this.inline.text(piece);
-    else this.captured += piece;
+    if (this.capturing) this.captured += piece;
+    else this.data.text(piece);
   }
 
   private openRoot(tag: Tag): void {
@@ -177,7 +142,8 @@ class SheetReader implements XmlVisitor {
       const isList = tag.attribute('type') === 'list';
       this.list = isList ? { sqref: tag.attribute('sqref') ?? '', source: '' } : null;
     } else if (this.list !== null && (key === 'formula1' || key === 'xm:f' || key === 'xm:sqref')) {
-      this.capture();
+      this.captured = '';
+      this.capturing = true;
     }
   }
 
@@ -195,7 +161,7 @@ class SheetReader implements XmlVisitor {
       this.lists.push({ ranges, source: list.source });
       this.list = null;
     }
-    this.wantsText = false;
+    this.capturing = false;
   }
 
   private openColumn(tag: Tag): void {
@@ -207,176 +173,10 @@ class SheetReader implements XmlVisitor {
     const width = tag.attribute('width');
     if (width !== undefined) this.columnWidths.push({ first, last, value: Number(width) });
     if (isOn(tag.attribute('hidden'))) this.hiddenColumns.push({ first, last, value: true });
-    if (style !== null) this.columnFormats.push({ first, last, value: this.format(style) });
-  }
-
-  private openData(tag: Tag, key: string): void {
-    if (this.depth === 3 && key === 'row') this.openRow(tag);
-    else if (this.depth === 4 && key === 'c' && this.row > 0) this.openCell(tag);
-    else if (this.depth === 5 && key === 'v') this.capture();
-    else if (this.depth === 5 && key === 'f') this.openFormula(tag);
-    else if (this.depth >= 5 && this.type === 'inlineStr') {
-      this.inline.open(tag);
-      this.wantsText = this.inline.wantsText;
-    }
-  }
-
-  private closeData(name: ElementName, end: number): void {
-    if (this.depth === 3) {
-      if (name.key !== 'row') return;
-      this.rows.end[this.rows.number.length - 1] = end;
-      this.row = 0;
-    } else if (this.depth === 4) this.closeCell();
-    else if (this.depth === 5 && name.key === 'v') {
-      this.value = this.captured;
-      this.wantsText = false;
-    } else if (this.type === 'inlineStr') {
-      this.inline.close(name, 0, 0);
-      this.wantsText = this.inline.wantsText;
-    }
-  }
-
-  private capture(): void {
-    this.captured = '';
-    this.wantsText = true;
-  }
-
-  private openRow(tag: Tag): void {
-    const given = tag.attribute('r');
-    const row = given === undefined ? (this.rows.number.at(-1) ?? 0) + 1 : Number(given);
-    if (!Number.isInteger(row) || row < 1 || row > LAST_ROW)
-      throw this.broken('a row has an impossible number');
-    if (row <= this.highestRow) {
-      if (this.rowsSeen.size === 0) for (const seen of this.rows.number) this.rowsSeen.add(seen);
-      if (this.rowsSeen.has(row)) throw this.broken(`row ${row} stands there twice`);
-    }
-    if (this.rowsSeen.size > 0) this.rowsSeen.add(row);
-    this.highestRow = Math.max(row, this.highestRow);
-    this.row = row;
-    this.column = 0;
-    this.highestColumn = 0;
-    this.columnsSeen = null;
-    this.rows.number.push(row);
-    this.rows.start.push(tag.start);
-    this.rows.openEnd.push(tag.end);
-    this.rows.end.push(tag.end);
-    if (isOn(tag.attribute('hidden')) || tag.attribute('ht') === '0') extend(this.hiddenRows, row, true);
-    const style = tag.attribute('s');
-    if (style !== undefined && isOn(tag.attribute('customFormat'))) {
-      extend(this.rowFormats, row, this.format(style));
-    }
-  }
-
-  private openCell(tag: Tag): void {
-    const reference = tag.attribute('r');
-    const column = reference === undefined ? this.column + 1 : this.columnOf(reference);
-    if (column > LAST_COLUMN) throw this.broken(`row ${this.row} has too many columns`);
-    if (column <= this.highestColumn) this.refuseTwice(column);
-    this.columnsSeen?.add(column);
-    this.column = column;
-    this.highestColumn = Math.max(column, this.highestColumn);
-    this.type = tag.attribute('t') ?? 'n';
-    this.value = null;
-    this.formula = false;
-    this.addFormat(column, this.format(tag.attribute('s') ?? '0'));
-  }
-
-  /** The column of "B7" in row 7; a cell that names another row has two places. */
-  private columnOf(reference: string): number {
-    let column = 0;
-    let at = 0;
-    for (; at < 3; at++) {
-      const code = reference.charCodeAt(at) & ~32;
-      if (!(code >= 65 && code <= 90)) break;
-      column = column * 26 + code - 64;
-    }
-    if (column < 1 || Number(reference.slice(at)) !== this.row) {
-      throw this.broken(
-        `row ${this.row} has a cell with the impossible reference "${printable(reference, 20)}"`,
-      );
-    }
-    return column;
-  }
-
-  private refuseTwice(column: number): void {
-    if (this.columnsSeen === null) {
-      this.columnsSeen = new Set();
-      for (let i = this.cellFormats.length - 1; i >= 0; i--) {
-        const run = this.cellFormats[i];
-        if (run?.row !== this.row) break;
-        for (let seen = run.left; seen <= run.right; seen++) this.columnsSeen.add(seen);
-      }
-    }
-    if (this.columnsSeen.has(column)) throw this.broken(`row ${this.row} has a cell twice`);
-  }
-
-  private addFormat(column: number, format: CellFormat): void {
-    const last = this.cellFormats.at(-1);
-    if (last !== undefined && last.row === this.row && last.right === column - 1 && last.format === format) {
-      last.right = column;
-    } else this.cellFormats.push({ row: this.row, left: column, right: column, format });
-  }
-
-  private openFormula(tag: Tag): void {
-    this.formula = true;
-    this.hasFormulas = true;
-    const kind = tag.attribute('t');
-    const range = kind === 'array' || kind === 'dataTable' ? parseRange(tag.attribute('ref') ?? '') : null;
-    if (range !== null) this.arrays.push(range);
-  }
-
-  private closeCell(): void {
-    const shown = this.shown();
-    const text = shown.text.slice(0, this.archive.limits.cellText);
-    if (text === '' && !this.formula) return;
-    this.context.counted.cells++;
-    if (this.context.counted.cells > this.archive.limits.cells) {
-      const where = { file: this.archive.file, part: printable(this.part) };
-      throw overLimit(
-        `the workbook has more than ${this.archive.limits.cells} cells that hold something`,
-        where,
-      );
-    }
-    this.cells.push({ row: this.row, column: this.column, text, kind: shown.kind, formula: this.formula });
-  }
-
-  private shown(): { text: string; kind: Cell['kind'] } {
-    const { type, value } = this;
-    if (value === null) return { text: '', kind: 'text' };
-    switch (type) {
-      case 's':
-        return { text: this.sharedString(value), kind: 'text' };
-      case 'inlineStr':
-      case 'd':
-        return { text: value, kind: 'text' };
-      case 'str':
-        return { text: decodeXstring(value), kind: 'text' };
-      case 'b':
-        return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE', kind: 'boolean' };
-      case 'e':
-        return { text: value, kind: 'error' };
-      default:
-        return { text: generalNumber(value), kind: 'number' };
-    }
-  }
-
-  private sharedString(value: string): string {
-    const text = this.context.strings[Number(value)];
-    if (text === undefined) throw this.broken(`row ${this.row} points to a shared text that does not exist`);
-    return text;
-  }
-
-  private format(index: string): CellFormat {
-    return this.context.formats[Number(index)] ?? PLAIN_FORMAT;
+    if (style !== null) this.columnFormats.push({ first, last, value: this.data.format(style) });
   }
 
   private broken(what: string) {
     return damaged(what, { file: this.archive.file, part: printable(this.part) });
   }
-}
-
-function extend<T>(spans: Span<T>[], place: number, value: T): void {
-  const last = spans.at(-1);
-  if (last !== undefined && last.last === place - 1 && last.value === value) last.last = place;
-  else spans.push({ first: place, last: place, value });
 }

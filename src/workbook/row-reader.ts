@@ -1,0 +1,231 @@
+import { type CellRange, LAST_COLUMN, LAST_ROW, parseRange } from './address.js';
+import type { Archive } from './archive.js';
+import { generalNumber } from './general-number.js';
+import { damaged, overLimit } from './limits.js';
+import { type CellFormat, type FormatRun, PLAIN_FORMAT, type Span } from './make-sheet.js';
+import { printable } from './printable.js';
+import { richText } from './shared-strings.js';
+import type { Cell } from './sheet.js';
+import type { RowPlaces } from './sheet-layout.js';
+import { isOn } from './styles.js';
+import type { Tag } from './xml.js';
+import type { ElementName } from './xml-names.js';
+import { decodeXstring } from './xml-text.js';
+
+/** What a sheet's cells point to. */
+export interface SheetContext {
+  strings: readonly string[];
+  formats: readonly CellFormat[];
+  /** Cells read so far, over all sheets. */
+  counted: { cells: number };
+}
+
+/** Reads what stands in `sheetData`; depths count from the root of the sheet. */
+export class RowReader {
+  wantsText = false;
+  readonly cells: Cell[] = [];
+  readonly cellFormats: FormatRun[] = [];
+  readonly rowFormats: Span<CellFormat>[] = [];
+  readonly hiddenRows: Span<boolean>[] = [];
+  /** Ranges of array formulas and data tables. */
+  readonly arrays: CellRange[] = [];
+  readonly rows: RowPlaces = { number: [], start: [], openEnd: [], end: [] };
+  hasFormulas = false;
+
+  private captured = '';
+  private highestRow = 0;
+  private readonly rowsSeen = new Set<number>();
+  private row = 0;
+  private column = 0;
+  private highestColumn = 0;
+  private columnsSeen: Set<number> | null = null;
+  private type = 'n';
+  private value: string | null = null;
+  private formula = false;
+  private readonly inline = richText((text) => {
+    this.value = text;
+  }, 'is');
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly part: string,
+    private readonly context: SheetContext,
+  ) {}
+
+  open(tag: Tag, depth: number): void {
+    const { key } = tag.name;
+    if (depth === 3 && key === 'row') this.openRow(tag);
+    else if (depth === 4 && key === 'c' && this.row > 0) this.openCell(tag);
+    else if (depth === 5 && key === 'v') this.capture();
+    else if (depth === 5 && key === 'f') this.openFormula(tag);
+    else if (depth >= 5 && this.type === 'inlineStr') {
+      this.inline.open(tag);
+      this.wantsText = this.inline.wantsText;
+    }
+  }
+
+  close(name: ElementName, depth: number, end: number): void {
+    if (depth === 3) {
+      if (name.key !== 'row') return;
+      this.rows.end[this.rows.number.length - 1] = end;
+      this.row = 0;
+    } else if (depth === 4) this.closeCell();
+    else if (depth === 5 && name.key === 'v') {
+      this.value = this.captured;
+      this.wantsText = false;
+    } else if (this.type === 'inlineStr') {
+      this.inline.close(name, 0, 0);
+      this.wantsText = this.inline.wantsText;
+    }
+  }
+
+  text(piece: string): void {
+    if (this.inline.wantsText) this.inline.text(piece);
+    else this.captured += piece;
+  }
+
+  /** The format with this index. */
+  format(index: string): CellFormat {
+    return this.context.formats[Number(index)] ?? PLAIN_FORMAT;
+  }
+
+  private capture(): void {
+    this.captured = '';
+    this.wantsText = true;
+  }
+
+  private openRow(tag: Tag): void {
+    const given = tag.attribute('r');
+    const row = given === undefined ? (this.rows.number.at(-1) ?? 0) + 1 : Number(given);
+    if (!Number.isInteger(row) || row < 1 || row > LAST_ROW)
+      throw this.broken('a row has an impossible number');
+    if (row <= this.highestRow) {
+      if (this.rowsSeen.size === 0) for (const seen of this.rows.number) this.rowsSeen.add(seen);
+      if (this.rowsSeen.has(row)) throw this.broken(`row ${row} stands there twice`);
+    }
+    if (this.rowsSeen.size > 0) this.rowsSeen.add(row);
+    this.highestRow = Math.max(row, this.highestRow);
+    this.row = row;
+    this.column = 0;
+    this.highestColumn = 0;
+    this.columnsSeen = null;
+    this.rows.number.push(row);
+    this.rows.start.push(tag.start);
+    this.rows.openEnd.push(tag.end);
+    this.rows.end.push(tag.end);
+    if (isOn(tag.attribute('hidden')) || tag.attribute('ht') === '0') extend(this.hiddenRows, row, true);
+    const style = tag.attribute('s');
+    if (style !== undefined && isOn(tag.attribute('customFormat'))) {
+      extend(this.rowFormats, row, this.format(style));
+    }
+  }
+
+  private openCell(tag: Tag): void {
+    const reference = tag.attribute('r');
+    const column = reference === undefined ? this.column + 1 : this.columnOf(reference);
+    if (column > LAST_COLUMN) throw this.broken(`row ${this.row} has too many columns`);
+    if (column <= this.highestColumn) this.refuseTwice(column);
+    this.columnsSeen?.add(column);
+    this.column = column;
+    this.highestColumn = Math.max(column, this.highestColumn);
+    this.type = tag.attribute('t') ?? 'n';
+    this.value = null;
+    this.formula = false;
+    this.addFormat(column, this.format(tag.attribute('s') ?? '0'));
+  }
+
+  /** The column of "B7" in row 7; a cell that names another row has two places. */
+  private columnOf(reference: string): number {
+    let column = 0;
+    let at = 0;
+    for (; at < 3; at++) {
+      const code = reference.charCodeAt(at) & ~32;
+      if (!(code >= 65 && code <= 90)) break;
+      column = column * 26 + code - 64;
+    }
+    if (column < 1 || Number(reference.slice(at)) !== this.row) {
+      throw this.broken(
+        `row ${this.row} has a cell with the impossible reference "${printable(reference, 20)}"`,
+      );
+    }
+    return column;
+  }
+
+  private refuseTwice(column: number): void {
+    if (this.columnsSeen === null) {
+      this.columnsSeen = new Set();
+      for (let i = this.cellFormats.length - 1; i >= 0; i--) {
+        const run = this.cellFormats[i];
+        if (run?.row !== this.row) break;
+        for (let seen = run.left; seen <= run.right; seen++) this.columnsSeen.add(seen);
+      }
+    }
+    if (this.columnsSeen.has(column)) throw this.broken(`row ${this.row} has a cell twice`);
+  }
+
+  private addFormat(column: number, format: CellFormat): void {
+    const last = this.cellFormats.at(-1);
+    if (last !== undefined && last.row === this.row && last.right === column - 1 && last.format === format) {
+      last.right = column;
+    } else this.cellFormats.push({ row: this.row, left: column, right: column, format });
+  }
+
+  private openFormula(tag: Tag): void {
+    this.formula = true;
+    this.hasFormulas = true;
+    const kind = tag.attribute('t');
+    const range = kind === 'array' || kind === 'dataTable' ? parseRange(tag.attribute('ref') ?? '') : null;
+    if (range !== null) this.arrays.push(range);
+  }
+
+  private closeCell(): void {
+    const shown = this.shown();
+    const text = shown.text.slice(0, this.archive.limits.cellText);
+    if (text === '' && !this.formula) return;
+    this.context.counted.cells++;
+    if (this.context.counted.cells > this.archive.limits.cells) {
+      const where = { file: this.archive.file, part: printable(this.part) };
+      throw overLimit(
+        `the workbook has more than ${this.archive.limits.cells} cells that hold something`,
+        where,
+      );
+    }
+    this.cells.push({ row: this.row, column: this.column, text, kind: shown.kind, formula: this.formula });
+  }
+
+  private shown(): { text: string; kind: Cell['kind'] } {
+    const { type, value } = this;
+    if (value === null) return { text: '', kind: 'text' };
+    switch (type) {
+      case 's':
+        return { text: this.sharedString(value), kind: 'text' };
+      case 'inlineStr':
+      case 'd':
+        return { text: value, kind: 'text' };
+      case 'str':
+        return { text: decodeXstring(value), kind: 'text' };
+      case 'b':
+        return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE', kind: 'boolean' };
+      case 'e':
+        return { text: value, kind: 'error' };
+      default:
+        return { text: generalNumber(value), kind: 'number' };
+    }
+  }
+
+  private sharedString(value: string): string {
+    const text = this.context.strings[Number(value)];
+    if (text === undefined) throw this.broken(`row ${this.row} points to a shared text that does not exist`);
+    return text;
+  }
+
+  private broken(what: string) {
+    return damaged(what, { file: this.archive.file, part: printable(this.part) });
+  }
+}
+
+function extend<T>(spans: Span<T>[], place: number, value: T): void {
+  const last = spans.at(-1);
+  if (last !== undefined && last.last === place - 1 && last.value === value) last.last = place;
+  else spans.push({ first: place, last: place, value });
+}

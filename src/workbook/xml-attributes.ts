@@ -1,0 +1,143 @@
+import { CODE, endsName, isSpace, NAME, resolveReferences } from './xml-syntax.js';
+
+/**
+ * The attributes of the tag that is being visited: offsets into the text, used again for every tag. Values are
+ * decoded only when somebody asks.
+ */
+export class AttributeList {
+  count = 0;
+  /** Per attribute: start and end of its name, start and end of its value. */
+  private readonly offsets: number[] = [];
+  private readonly knownNames = new Set<string>();
+
+  constructor(
+    private readonly source: string,
+    private readonly most: number,
+    private readonly fail: (what: string, at: number) => Error,
+    private readonly tooMany: () => Error,
+  ) {}
+
+  /** Reads the attributes from behind the tag's name; gives the offset of its `/` or `>`. */
+  read(from: number): number {
+    const { source, offsets } = this;
+    this.count = 0;
+    let at = from;
+    for (;;) {
+      const before = at;
+      at = this.skipSpace(at);
+      const code = source.charCodeAt(at);
+      if (code === CODE.greater || code === CODE.slash) return at;
+      if (before === at) throw this.fail('it has a broken tag', at);
+      const nameEnd = this.nameAfter(at);
+      const equals = this.skipSpace(nameEnd);
+      if (source.charCodeAt(equals) !== CODE.equals) throw this.fail('an attribute has no value', at);
+      const quote = this.skipSpace(equals + 1);
+      const valueEnd = this.valueEnd(quote);
+      const slot = this.count * 4;
+      offsets[slot] = at;
+      offsets[slot + 1] = nameEnd;
+      offsets[slot + 2] = quote + 1;
+      offsets[slot + 3] = valueEnd;
+      this.refuseTwice(this.count);
+      this.count++;
+      if (this.count > this.most) throw this.tooMany();
+      at = valueEnd + 1;
+    }
+  }
+
+  /** Reads a name and gives its end; each distinct name is checked once. */
+  nameAfter(from: number): number {
+    const { source } = this;
+    let at = from;
+    while (!endsName(source.charCodeAt(at))) at++;
+    const name = source.slice(from, at);
+    if (!this.knownNames.has(name)) {
+      if (!NAME.test(name)) throw this.fail('it has a broken tag', from);
+      this.knownNames.add(name);
+    }
+    return at;
+  }
+
+  /** Position of the attribute with this name; -1 where the tag has none. */
+  find(name: string): number {
+    for (let i = 0; i < this.count; i++) {
+      const start = this.nameStart(i);
+      if (this.nameEnd(i) - start === name.length && this.source.startsWith(name, start)) return i;
+    }
+    return -1;
+  }
+
+  name(i: number): string {
+    return this.source.slice(this.nameStart(i), this.nameEnd(i));
+  }
+
+  place(i: number): { start: number; end: number } {
+    return { start: this.offsets[i * 4 + 2] ?? 0, end: this.offsets[i * 4 + 3] ?? 0 };
+  }
+
+  /** The decoded value. */
+  value(i: number): string {
+    const { start, end } = this.place(i);
+    const raw = this.source.slice(start, end);
+    // Attribute values are normalised before references are resolved (XML 1.0, 3.3.3).
+    return /[&\s]/.test(raw) ? this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start) : raw;
+  }
+
+  /** Namespaces that the tag declares. */
+  declarations(): (readonly [prefix: string, uri: string])[] {
+    const found: (readonly [string, string])[] = [];
+    for (let i = 0; i < this.count; i++) {
+      if (!this.source.startsWith('xmlns', this.nameStart(i))) continue;
+      const name = this.name(i);
+      if (name === 'xmlns') found.push(['', this.value(i)]);
+      else if (name.startsWith('xmlns:')) found.push([name.slice(6), this.value(i)]);
+    }
+    return found;
+  }
+
+  private nameStart(i: number): number {
+    return this.offsets[i * 4] ?? 0;
+  }
+
+  private nameEnd(i: number): number {
+    return this.offsets[i * 4 + 1] ?? 0;
+  }
+
+  private skipSpace(from: number): number {
+    let at = from;
+    while (isSpace(this.source.charCodeAt(at))) at++;
+    return at;
+  }
+
+  private valueEnd(quoteAt: number): number {
+    const { source } = this;
+    const quote = source.charCodeAt(quoteAt);
+    if (quote !== CODE.doubleQuote && quote !== CODE.singleQuote) {
+      throw this.fail('an attribute has no quotes', quoteAt);
+    }
+    let at = quoteAt + 1;
+    let reference = false;
+    for (let code = source.charCodeAt(at); code !== quote; code = source.charCodeAt(++at)) {
+      if (code === CODE.less || Number.isNaN(code)) throw this.fail('an attribute is not closed', quoteAt);
+      if (code === CODE.ampersand) reference = true;
+    }
+    if (reference) this.resolved(source.slice(quoteAt + 1, at), quoteAt);
+    return at;
+  }
+
+  private resolved(text: string, at: number): string {
+    const resolved = resolveReferences(text);
+    if (resolved === null) throw this.fail('it uses an entity that XML does not define', at);
+    return resolved;
+  }
+
+  private refuseTwice(index: number): void {
+    const start = this.nameStart(index);
+    const length = this.nameEnd(index) - start;
+    for (let i = 0; i < index; i++) {
+      if (this.nameEnd(i) - this.nameStart(i) !== length) continue;
+      if (this.name(i) === this.name(index))
+        throw this.fail('an element has the same attribute twice', start);
+    }
+  }
+}
