@@ -197,10 +197,24 @@ function placeSegments(segments: readonly Segment[], voice: Voice | null, tools:
     const place = roles[index] ?? 'ask';
     const tokens = tokenise(segment.text);
     const leadIn = leadInLength(tokens.map((token) => token.word));
-    return tokens.map((token, at) => ({ token, place: at < leadIn ? ('form' as const) : place }));
+    const said = tokens.map((token, at) => ({ token, place: at < leadIn ? ('form' as const) : place }));
+    return saysTheSubject(segment, voice) ? [...subjectOf(segment, place), ...said] : said;
   });
 }
 
+/** A label that is this row's own ("Backups: region?") says what the row is about; one that recurs only says what a field is for. */
+function saysTheSubject(segment: Segment, voice: Voice | null): boolean {
+  if (segment.label === null || FORM_LABELS.test(segment.label) || FIELD_LABELS.test(segment.label))
+    return false;
+  return !voice?.isLabel(segment.label);
+}
+
+function subjectOf(segment: Segment, place: Place): Placed[] {
+  return tokenise(segment.label ?? '').map((token) => ({ token, place }));
+}
+
+const FIELD_LABELS =
+  /^(?:control|controls|control statement|requirement|requirements|question|condition|condition to be reported|objective|criterion|statement|topic|subject|anforderung|frage|kontrolle|massnahme|kriterium|thema|aussage|pruefpunkt)\b/;
 const FORM_LABELS =
   /^(?:evidence|proof|evidenz|nachweis|hinweis|note|notes|guidance|example|beispiel|reference|referenz|maturity|zielreifegrad|reifegrad|answer|antwort|response|format|score|weight|gewicht|prio|priority|comment|kommentar)\b/;
 
