@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { lstat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type AnsweredWorkbook, type AnswerOptions, answerWorkbook } from './answer.js';
+import { type AnsweredWorkbook, type AnswerOptions, additionsOf, answerWorkbook } from './answer.js';
 import { MeshsecError } from './errors.js';
 import type { KnowledgeBase } from './knowledge/knowledge-base.js';
 import type { Matcher } from './matching/matcher.js';
 import type { FileReport } from './reporting/report.js';
 import { reportFailure } from './reporting/report-file.js';
-import type { RecordedWrite, ReviewIdentity, ReviewRecord } from './reporting/review-record.js';
+import type { ReviewIdentity } from './reporting/review-record.js';
+import { reviewRecords } from './review-records.js';
 import { readInputFile } from './storage/read-input-file.js';
 import { writeFileSafely } from './storage/write-file-safely.js';
-import { columnNumber } from './workbook/address.js';
-import { cellElements } from './workbook/original-cell.js';
+import { packageMark } from './workbook/restore.js';
 
 /** One questionnaire to be answered, and where its results go; null: not written. */
 export interface AnswerJob {
@@ -102,43 +102,29 @@ async function store(files: readonly { path: string; bytes: Uint8Array }[], job:
   }
 }
 
-function recordsOf({ report, original, questionnaire, suggestions }: AnsweredWorkbook): ReviewRecord[] {
-  const questions = questionnaire.sheets.flatMap((sheet) => sheet.questions);
-  const writes = report.questions.flatMap(({ row, writes: all }) =>
-    all.map(({ sheet, cell, value }) => ({
-      sheet,
-      row,
-      column: columnNumber(cell.replace(/\d+$/, '')),
-      value,
-    })),
-  );
-  const before = cellElements(original, writes);
-  const recorded = new Map<string, RecordedWrite[]>();
-  for (const [i, write] of writes.entries()) {
-    const key = `${write.sheet}!${write.row}`;
-    recorded.set(key, [...(recorded.get(key) ?? []), { ...write, before: before[i] ?? null }]);
-  }
-  return questions.flatMap((question, i): ReviewRecord[] => {
-    const suggestion = suggestions[i];
-    if (suggestion === undefined) return [];
-    const { status, entries, verdict, answer: text, citations } = suggestion;
-    const own = status === 'answered' ? recorded.get(`${question.sheet}!${question.row}`) : undefined;
-    const hedged = entries.some((entry) => entry.hedged);
-    const ids = entries.map(({ id }) => id);
-    return [{ question, status, entries: ids, verdict, text, citations, hedged, writes: own ?? [] }];
-  });
-}
-
+/** The review workbook of a questionnaire whose answers go to `output`. */
 async function reviewBytes(
   answered: AnsweredWorkbook,
-  report: FileReport,
-  review: string,
-  identity: ReviewIdentity,
+  { input, output, review }: AnswerJob & { review: string },
+  knowledge: KnowledgeBase,
+  options: AnswerOptions,
 ): Promise<Uint8Array> {
   // exceljs costs a quarter of a second: only where a review is written.
   const { reviewWorkbook } = await import('./reporting/review-workbook.js');
-  const path = relative(dirname(resolve(review)), resolve(report.output ?? identity.answered));
-  return reviewWorkbook({ file: report, identity, records: recordsOf(answered), answeredPath: path });
+  const { bytes, original, questionnaire, report } = answered;
+  const target = resolve(output ?? answeredPath(input));
+  const path = relative(dirname(resolve(review)), target).replaceAll('\\', '/');
+  const identity: ReviewIdentity = {
+    version: 1,
+    input: basename(input),
+    answered: path,
+    fingerprint: createHash('sha256').update(bytes).digest('hex'),
+    knowledge: knowledge.fingerprint,
+    citations: options.citations,
+    packageMark: packageMark(original),
+    additions: additionsOf(questionnaire),
+  };
+  return reviewWorkbook({ file: { ...report, output, review }, identity, records: reviewRecords(answered) });
 }
 
 /**
@@ -155,16 +141,9 @@ export async function answerFile(
   const answered = answerWorkbook(bytes, job.input, knowledge, matcher, options);
   const report = { ...answered.report, output: job.output, review: job.review };
   const files = job.output === null ? [] : [{ path: job.output, bytes: answered.bytes }];
-  if (job.review !== null) {
-    const identity: ReviewIdentity = {
-      version: 1,
-      input: basename(job.input),
-      answered: basename(job.output ?? answeredPath(job.input)),
-      fingerprint: createHash('sha256').update(answered.bytes).digest('hex'),
-      knowledge: knowledge.fingerprint,
-      citations: options.citations,
-    };
-    files.push({ path: job.review, bytes: await reviewBytes(answered, report, job.review, identity) });
+  const { review } = job;
+  if (review !== null) {
+    files.push({ path: review, bytes: await reviewBytes(answered, { ...job, review }, knowledge, options) });
   }
   await store(files, job);
   return { report, bytes: answered.bytes };

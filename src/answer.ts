@@ -1,6 +1,7 @@
-import { type CellPlan, cellKey, planWrites, type RefusedCells } from './answering/cell-plan.js';
+import { type CellPlan, planWrites, type RefusedCells } from './answering/cell-plan.js';
 import { type AnswerPolicy, heldBack, type Suggestion, suggest } from './answering/suggestion.js';
 import { toWrite } from './answering/to-write.js';
+import { type WrittenPlans, writePlans } from './answering/write-plans.js';
 import { MeshsecError } from './errors.js';
 import type { KnowledgeBase } from './knowledge/knowledge-base.js';
 import type { MatchQuestion } from './matching/match.js';
@@ -10,7 +11,7 @@ import type { Question } from './questionnaire/question.js';
 import type { LayoutOverrides, Questionnaire } from './questionnaire/questionnaire.js';
 import type { FileReport } from './reporting/report.js';
 import { reportFile } from './reporting/report-file.js';
-import { type PatchResult, patchWorkbook } from './workbook/patch.js';
+import type { ColumnAddition } from './workbook/patch.js';
 import { openWorkbook, type Workbook } from './workbook/workbook.js';
 
 /** How to answer; the same options give the same bytes. */
@@ -29,20 +30,7 @@ export interface AnsweredWorkbook {
   questionnaire: Questionnaire;
   /** One a question, in the order of the report. */
   suggestions: readonly Suggestion[];
-  plans: readonly CellPlan[];
 }
-
-const REFUSALS: Readonly<Record<PatchResult['refused'][number]['reason'], string>> = {
-  formula: 'holds a formula',
-  array: 'lies in an array formula',
-  'table-header': 'is the header of a table',
-  'table-totals': 'is the totals row of a table',
-  locked: 'is locked',
-  'hidden-sheet': 'stands on a hidden sheet',
-  'no-sheet': 'stands on a sheet that is not there',
-  'no-cell': 'is beyond the end of a sheet',
-  occupied: 'is not empty',
-};
 
 /** What the matcher sees of a questionnaire. */
 export function matchQuestions(questionnaire: Questionnaire): MatchQuestion[] {
@@ -65,18 +53,20 @@ function nothingAsked(name: string, { skipped }: Questionnaire): MeshsecError {
   );
 }
 
-interface Written {
-  patch: PatchResult;
-  plans: CellPlan[];
+/** All columns of ours that the sheets of a questionnaire need for answers. */
+export function additionsOf({ sheets }: Questionnaire): ColumnAddition[] {
+  return sheets.flatMap(({ name: sheet, additions }) =>
+    additions.map(({ column, headerRow, title, width }) => ({ sheet, column, headerRow, title, width })),
+  );
 }
 
-/** Plans all writes and carries them out; what the writer refuses is planned anew without those cells. */
+/** What is written for each question, and the workbook with it. */
 function write(
   workbook: Workbook,
   questionnaire: Questionnaire,
   suggestions: readonly Suggestion[],
   { citations }: AnswerPolicy,
-): Written {
+): WrittenPlans {
   const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet]));
   const questions = questionnaire.sheets.flatMap((sheet) => sheet.questions);
   const planFor = (
@@ -89,29 +79,11 @@ function write(
     if (answer === null || sheet === undefined) return { writes: [], obstacle: null };
     return planWrites(question, answer, sheet, citations, refused);
   };
-  const refused = new Map<string, string>();
-  for (;;) {
-    const plans = questions.map((question, i) => planFor(question, suggestions[i], refused));
-    const writes = plans.flatMap((plan) => plan.writes);
-    const used = new Set(writes.map(({ sheet, column }) => `${sheet}!${column}`));
-    const additions = questionnaire.sheets.flatMap(({ name, additions: added }) =>
-      added
-        .filter(({ column }) => used.has(`${name}!${column}`))
-        .map((addition) => ({ sheet: name, ...addition })),
-    );
-    const patch = patchWorkbook(workbook, writes, additions);
-    const fresh = patch.refused.filter(
-      ({ write: { sheet, row, column } }) => !refused.has(cellKey(sheet, row, column)),
-    );
-    if (fresh.length === 0) return { patch, plans };
-    for (const {
-      write: { sheet, row, column },
-      reason,
-    } of fresh) {
-      const key = cellKey(sheet, row, column);
-      refused.set(key, `${key.slice(sheet.length + 1)} ${REFUSALS[reason]}`);
-    }
-  }
+  return writePlans(
+    workbook,
+    (refused) => questions.map((question, i) => planFor(question, suggestions[i], refused)),
+    additionsOf(questionnaire),
+  );
 }
 
 /**
@@ -143,5 +115,5 @@ export function answerWorkbook(
     return obstacle === null ? suggestion : heldBack(suggestion, obstacle);
   });
   const report = reportFile(name, questionnaire, suggestions, patch);
-  return { report, bytes: patch.bytes, original, questionnaire, suggestions, plans };
+  return { report, bytes: patch.bytes, original, questionnaire, suggestions };
 }

@@ -13,6 +13,8 @@ const RANK: Readonly<Record<string, number>> = {
   index: 5,
   bulk: 4,
   answer: 4,
+  'answer-file': 4,
+  'review-records': 4,
   apply: 4,
   gaps: 4,
   'build-knowledge': 4,

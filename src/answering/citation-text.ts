@@ -41,13 +41,13 @@ export function citationLine(citations: readonly Citation[], language: string): 
   return `${wording.source}: ${groups.join('; ')}`;
 }
 
-/** The citations for a reference or evidence column: source and heading, then each passage word for word. */
+/** The citations for a reference or evidence column: a line a heading, with its passages word for word. */
 export function citationCell(citations: readonly Citation[], language: string): string {
   const wording = wordingOf(language);
-  return citations
-    .map(({ source, heading, quote, url }) => {
-      const passage = quoted(shortened(quote), wording);
-      return `${source}, ${quoted(heading, wording)}: ${passage}${url === null ? '' : ` (${url})`}`;
-    })
-    .join('\n');
+  const lines = new Map<string, string[]>();
+  for (const { source, heading, quote, url } of citations) {
+    const place = `${source}, ${quoted(heading, wording)}${url === null ? '' : ` (${url})`}`;
+    lines.set(place, [...(lines.get(place) ?? []), quoted(shortened(quote), wording)]);
+  }
+  return [...lines].map(([place, passages]) => `${place}: ${passages.join(' ')}`).join('\n');
 }

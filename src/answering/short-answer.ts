@@ -3,6 +3,8 @@ import type { AnswerCells } from '../questionnaire/question.js';
 import type { Vocabulary } from '../questionnaire/vocabulary.js';
 import { wordingOf } from './language.js';
 
+const VERDICTS: readonly Verdict[] = ['yes', 'no', 'partial', 'na'];
+
 /** A verdict in the sheet's own words, and the column it goes to. */
 export interface ShortAnswer {
   column: number;
@@ -34,4 +36,14 @@ export function shortAnswer(
   }
   const value = verdictWord(answer.vocabulary, verdict, language);
   return value === null ? null : { column: answer.column, value };
+}
+
+/** The verdict behind a short answer that a person chose: by the sheet's words, or the plain ones of mark columns. */
+export function verdictOfShown(answer: AnswerCells['answer'], shown: string): Verdict | null {
+  const words =
+    answer?.kind === 'cell' && answer.vocabulary !== null
+      ? answer.vocabulary.words
+      : wordingOf('en').verdicts;
+  const same = (word: string | undefined) => word?.toLowerCase() === shown.toLowerCase();
+  return VERDICTS.find((verdict) => same(words[verdict])) ?? null;
 }

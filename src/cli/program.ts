@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import * as answer from './commands/answer.js';
+import * as apply from './commands/apply.js';
 import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
@@ -16,6 +17,7 @@ import type { Context } from './context.js';
 // biome-ignore format: one a line
 const COMMANDS: readonly { register(program: Command, context: Context): void }[] = [
   answer,
+  apply,
   search,
   inspect,
   verify,

@@ -2,7 +2,7 @@ import type { AnswerOptions } from '../answer.js';
 import { type AnswerJob, answerFile, failedJob } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
 import { loadKnowledgeBase } from '../knowledge/load.js';
-import { createMatcher } from '../matching/matcher.js';
+import { createMatcher, type Matcher } from '../matching/matcher.js';
 import type { FileReport } from '../reporting/report.js';
 import { reportOf } from '../reporting/report-file.js';
 import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
@@ -29,6 +29,19 @@ function optionsOf(flags: AnswerFlags, { citations, minConfidence, profiles }: S
   };
 }
 
+/** A matcher whose index is built for the first questionnaire that can be read. */
+function madeWhenNeeded(make: () => Matcher): Matcher {
+  let made: Matcher | null = null;
+  const matcher = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    matchAll: (questions, options) => matcher().matchAll(questions, options),
+    search: (query, limit) => matcher().search(query, limit),
+  };
+}
+
 interface Run {
   context: Context;
   reports: FileReport[];
@@ -41,7 +54,7 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
   progress.show('reading the knowledge base');
   try {
     const knowledge = await loadKnowledgeBase(settings.kb.value);
-    const tools = { knowledge, matcher: createMatcher(knowledge) };
+    const tools = { knowledge, matcher: madeWhenNeeded(() => createMatcher(knowledge)) };
     const options = optionsOf(flags, settings);
     for (const [i, job] of jobs.entries()) {
       progress.show(`${i + 1} of ${jobs.length}  ${job.input}`);

@@ -42,13 +42,13 @@ function unpacked(base64: string): unknown {
 
 function isIdentity(value: unknown): value is ReviewIdentity {
   const known: Partial<ReviewIdentity> = typeof value === 'object' && value !== null ? value : {};
-  return known.version === 1 && typeof known.answered === 'string' && typeof known.fingerprint === 'string';
+  return known.version === 1 && typeof known.answered === 'string' && Array.isArray(known.additions);
 }
 
 function isRecord(value: unknown): value is ReviewRecord {
   const known: Partial<ReviewRecord> = typeof value === 'object' && value !== null ? value : {};
   return (
-    typeof known.question?.sheet === 'string' && Array.isArray(known.writes) && Array.isArray(known.entries)
+    typeof known.question?.sheet === 'string' && Array.isArray(known.cells) && Array.isArray(known.entries)
   );
 }
 

@@ -5,29 +5,36 @@ import { verdictWord } from '../answering/short-answer.js';
 import type { Citation } from '../knowledge/citation.js';
 import type { Verdict } from '../knowledge/knowledge-base.js';
 import type { Question } from '../questionnaire/question.js';
+import type { ColumnAddition } from '../workbook/patch.js';
 import type { QuestionStatus } from './report.js';
 
 /** Which files a review workbook belongs to; machine-readable part of it. */
 export interface ReviewIdentity {
   version: 1;
-  /** File name of the customer's questionnaire, and of the answered workbook beside this one. */
+  /** File name of the customer's questionnaire. */
   input: string;
+  /** The answered workbook as seen from this file: a relative path with "/". */
   answered: string;
   /** SHA-256 of the answered workbook as we wrote it, hex. */
   fingerprint: string;
   /** Fingerprint of the knowledge base. */
   knowledge: string;
   citations: CitationPlace;
+  /** Mark of the parts that our writes never touch; the same: `before` can be put back byte for byte. */
+  packageMark: string;
+  /** Columns of ours that the sheets need where something is written into them. */
+  additions: readonly ColumnAddition[];
 }
 
-/** A cell that we wrote, and what it was before. */
-export interface RecordedWrite {
-  sheet: string;
-  row: number;
+/** A cell that is ours to fill, as the customer had it, and what we wrote. */
+export interface RecordedCell {
   column: number;
-  value: string;
   /** The customer's cell element as it stood in the sheet's XML; null where there was none. */
   before: string | null;
+  /** What a person read in it. */
+  beforeText: string;
+  /** What `answer` wrote; null where it left the cell alone. */
+  value: string | null;
 }
 
 /** All that `apply` and `learn` need to know of one row, whatever happens to the visible cells. */
@@ -39,7 +46,8 @@ export interface ReviewRecord {
   text: AnswerText | null;
   citations: readonly Citation[];
   hedged: boolean;
-  writes: readonly RecordedWrite[];
+  /** All cells of the row that an answer could go to. */
+  cells: readonly RecordedCell[];
 }
 
 /** The short answer as a reviewer sees it: in the sheet's word, or plain words where the sheet wants marks. */

@@ -13,8 +13,6 @@ export interface ReviewInput {
   identity: ReviewIdentity;
   /** One a question, in the order of the report. */
   records: readonly ReviewRecord[];
-  /** The answered workbook as seen from the review workbook: a relative path. */
-  answeredPath: string;
 }
 
 /** What needs a person first comes first. */
@@ -36,7 +34,7 @@ function fill(argb: string) {
 /** A link into the answered workbook; `$` keeps exceljs from taking it for a place in this workbook. */
 function linkTo(path: string, { sheet, row, cell }: ReportedQuestion): string {
   const place = `'${sheet.replaceAll("'", "''")}'!$${/^[A-Z]+/.exec(cell)?.[0] ?? 'A'}$${row}`;
-  const file = path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  const file = path.split('/').map(encodeURIComponent).join('/');
   return `${file}#${encodeURI(place)}`;
 }
 
@@ -67,7 +65,7 @@ function addRow(sheet: Worksheet, at: number, key: number, record: ReviewRecord,
   const link = row.getCell(columnOf('cell'));
   link.value = {
     text: `${question.sheet} ${question.cell}`,
-    hyperlink: linkTo(input.answeredPath, question),
+    hyperlink: linkTo(input.identity.answered, question),
   };
   link.font = { color: { argb: 'FF0563C1' }, underline: true };
   row.getCell(columnOf('status')).fill = fill(FILLS[question.status]);

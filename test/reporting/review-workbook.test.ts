@@ -14,10 +14,12 @@ import { fileReport, reported } from './reports.js';
 const identity: ReviewIdentity = {
   version: 1,
   input: 'q.xlsx',
-  answered: 'q.answered.xlsx',
+  answered: 'my files/q.answered.xlsx',
   fingerprint: 'f00d',
   knowledge: 'cafe',
   citations: 'auto',
+  packageMark: 'beef',
+  additions: [],
 };
 
 const dropDownCell: AnswerCells['answer'] = {
@@ -38,7 +40,7 @@ function recordOf(
     text: { text: 'Yes, it is so.', language: 'en' },
     citations: [],
     hedged: false,
-    writes: [{ sheet, row, column: 4, value: 'Ja, erfüllt', before: '<c r="D2" s="3"/>' }],
+    cells: [{ column: 4, before: '<c r="D2" s="3"/>', beforeText: '', value: 'Ja, erfüllt' }],
   };
 }
 
@@ -57,7 +59,6 @@ const input = () => ({
   file: fileReport(questions),
   identity,
   records: questions.map((each) => recordOf(each)),
-  answeredPath: 'my files/q.answered.xlsx',
 });
 
 function sheetNamed(bytes: Uint8Array, name: string): Sheet {
