@@ -37,6 +37,11 @@ export interface AnsweredFile {
   bytes: Uint8Array;
 }
 
+/** An answered questionnaire with the files that are to be stored, all or none. */
+export interface PreparedAnswer extends AnsweredFile {
+  files: readonly { path: string; bytes: Uint8Array }[];
+}
+
 const WORKBOOK_NAME = /(?:\.answered)?\.(xls[xm])$/i;
 
 /** `dir/q.xlsx` -> `dir/q.answered.xlsx`; a macro workbook stays one. */
@@ -127,16 +132,12 @@ async function reviewBytes(
   return reviewWorkbook({ file: { ...report, output, review }, identity, records: reviewRecords(answered) });
 }
 
-/**
- * Answers one questionnaire and stores the results: answered workbook and review workbook, both or none.
- * Throws `MeshsecError`; then nothing was written.
- */
-export async function answerFile(
+/** Answers one questionnaire: what to store where. Nothing is stored yet. */
+export async function prepareAnswer(
   job: AnswerJob,
   { knowledge, matcher }: AnswerTools,
   options: AnswerOptions,
-): Promise<AnsweredFile> {
-  await checkOutputs(job);
+): Promise<PreparedAnswer> {
   const bytes = job.bytes ?? (await readInputFile(job.input));
   const answered = answerWorkbook(bytes, job.input, knowledge, matcher, options);
   const report = { ...answered.report, output: job.output, review: job.review };
@@ -145,6 +146,20 @@ export async function answerFile(
   if (review !== null) {
     files.push({ path: review, bytes: await reviewBytes(answered, { ...job, review }, knowledge, options) });
   }
+  return { report, bytes: answered.bytes, files };
+}
+
+/**
+ * Answers one questionnaire and stores the results: answered workbook and review workbook, both or none.
+ * Throws `MeshsecError`; then nothing was written.
+ */
+export async function answerFile(
+  job: AnswerJob,
+  tools: AnswerTools,
+  options: AnswerOptions,
+): Promise<AnsweredFile> {
+  await checkOutputs(job);
+  const { files, ...answered } = await prepareAnswer(job, tools, options);
   await store(files, job);
-  return { report, bytes: answered.bytes };
+  return answered;
 }

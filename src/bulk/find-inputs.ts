@@ -11,8 +11,10 @@ export interface FoundInput {
 
 export interface FoundInputs {
   files: readonly FoundInput[];
-  /** More than single files were named: what was answered before is skipped, not an error. */
+  /** More than a single file was named: what was answered before is skipped, not an error. */
   many: boolean;
+  /** Arguments that stand for nothing, each with the error that says so. */
+  missing: readonly { argument: string; error: MeshsecError }[];
 }
 
 /** Workbooks by extension. Old .xls files are found too: each is reported with what to do, instead of being overlooked. */
@@ -61,7 +63,7 @@ async function walk({ root, pattern }: Place, shown: (path: string) => string): 
   return found;
 }
 
-function missing(argument: string): MeshsecError {
+function notThere(argument: string): MeshsecError {
   const hint = 'check the spelling; put a pattern such as "**/*.xlsx" in quotes';
   return new MeshsecError('input-missing', 'there is no such file or folder', hint, { file: argument });
 }
@@ -69,10 +71,10 @@ function missing(argument: string): MeshsecError {
 /**
  * Finds the questionnaires behind files, folders (with all below them) and glob patterns: each once, in the order of their
  * paths. A file that is named itself is taken as it is. Paths stay relative where the argument is.
- * Throws `input-missing` where an argument stands for nothing.
  */
 export async function findInputs(args: readonly string[], cwd: string): Promise<FoundInputs> {
   const all: FoundInput[] = [];
+  const missing: { argument: string; error: MeshsecError }[] = [];
   let many = args.length > 1;
   for (const argument of args) {
     const shown = (path: string) => (isAbsolute(argument) ? path : relative(cwd, path));
@@ -81,14 +83,17 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
       all.push({ path: argument, name: basename(argument) });
       continue;
     }
-    if (!stats && !GLOB.test(argument)) throw missing(argument);
+    if (!stats && !GLOB.test(argument)) {
+      missing.push({ argument, error: notThere(argument) });
+      continue;
+    }
     many = true;
     const place = stats ? { root: resolve(cwd, argument), pattern: WORKBOOKS } : splitGlob(argument, cwd);
     const found = (await stat(place.root).catch(() => null)) ? await walk(place, shown) : [];
-    if (found.length === 0 && !stats) throw missing(argument);
+    if (found.length === 0 && !stats) missing.push({ argument, error: notThere(argument) });
     all.push(...found);
   }
-  return { files: await unique(all, cwd), many };
+  return { files: await unique(all, cwd), many, missing };
 }
 
 /** Each file once, whatever it is called by. */

@@ -1,19 +1,7 @@
-import { MeshsecError } from '../errors.js';
-
 /** One part of a run that is split over machines: the `index`th (from 1) of `count`. */
 export interface Shard {
   index: number;
   count: number;
-}
-
-/** Reads `2/5`. Throws `usage` for anything else. */
-export function parseShard(text: string): Shard {
-  const [, index = 0, count = 0] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).map(Number);
-  if (index < 1 || index > count) {
-    const what = `--shard ${text} is not a part of a whole`;
-    throw new MeshsecError('usage', what, 'write the second of five as --shard 2/5');
-  }
-  return { index, count };
 }
 
 /** FNV-1a, 32 bit (RFC 9923): the same on every machine. */

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { coloursFor } from './colour.js';
 import { EXIT } from './exit-code.js';
+import type { Interruption } from './interruption.js';
 
 /** A stream that results or messages go to. */
 export interface OutputStream {
@@ -30,6 +31,7 @@ export interface Context {
   readonly colours: { out: ChalkInstance; err: ChalkInstance };
   /** Width of the terminal, 100 where there is none. */
   readonly width: number;
+  readonly interruption: Interruption;
   verbosity: 'quiet' | 'normal' | 'verbose';
   /** Set to 1 where an input failed and the others went on; a thrown error sets its own. */
   exitCode: number;
@@ -45,7 +47,7 @@ function widthOf(stream: OutputStream, env: ProcessLike['env']): number {
 }
 
 /** The context of one run. */
-export function createContext(process: ProcessLike): Context {
+export function createContext(process: ProcessLike, interruption: Interruption): Context {
   const { env, stdin, stdout, stderr } = process;
   const options = process.argv.slice(2);
   const end = options.indexOf('--');
@@ -59,6 +61,7 @@ export function createContext(process: ProcessLike): Context {
     stderr,
     colours: { out: colours(stdout), err: colours(stderr) },
     width: widthOf(stdout.isTTY ? stdout : stderr, env),
+    interruption,
     verbosity: 'normal',
     exitCode: EXIT.done,
     print: (text) => void stdout.write(`${text}\n`),

@@ -1,4 +1,5 @@
 import { createContext, type ProcessLike } from './context.js';
+import { listenForInterruption } from './interruption.js';
 import { presentError } from './present-error.js';
 import { createProgram } from './program.js';
 import { packageVersion } from './version.js';
@@ -14,7 +15,7 @@ function toleratesClosedPipe(process: NodeJS.Process): void {
 /** Entry point of the launcher: argv in, exit code out. */
 export async function main(process: NodeJS.Process): Promise<number> {
   toleratesClosedPipe(process);
-  const context = createContext(process satisfies ProcessLike);
+  const context = createContext(process satisfies ProcessLike, listenForInterruption(process));
   try {
     await createProgram(context, packageVersion()).parseAsync([...process.argv]);
     return context.exitCode;

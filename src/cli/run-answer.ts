@@ -8,6 +8,7 @@ import { reportOf } from '../reporting/report-file.js';
 import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
 import { planJobs, STREAM } from './answer-jobs.js';
 import { type AnswerFlags, layoutOf } from './answer-options.js';
+import type { BulkFlags } from './bulk-options.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
 import { presentError } from './present-error.js';
@@ -75,8 +76,20 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
   }
 }
 
-function present({ context, reports }: Run, flags: AnswerFlags, toStdout: boolean): void {
+async function present(
+  { context, reports }: Run,
+  flags: AnswerFlags & BulkFlags,
+  toStdout: boolean,
+): Promise<void> {
   const report = reportOf(reports);
+  if (flags.report !== undefined) {
+    const { writeHtmlReport } = await import('./html-report-file.js');
+    await writeHtmlReport(flags.report, report);
+  }
+  if (flags.jsonl) {
+    for (const file of reports) context.print(JSON.stringify(file));
+    return;
+  }
   if (flags.json) {
     context.print(JSON.stringify(report, null, 2));
     return;
@@ -107,7 +120,7 @@ function exitCodeFor(codes: readonly number[], jobs: number): number {
 /** `meshsec answer`: answers questionnaires one after the other and says what came of each. */
 export async function runAnswer(
   inputs: readonly string[],
-  flags: AnswerFlags,
+  flags: AnswerFlags & BulkFlags,
   context: Context,
 ): Promise<void> {
   if (inputs.length === 0) {
@@ -119,6 +132,14 @@ export async function runAnswer(
     minConfidence: flags.minConfidence,
     review: flags.review === false ? false : undefined,
   });
+  if (!inputs.includes(STREAM)) {
+    const { findInputs } = await import('../bulk/find-inputs.js');
+    const found = await findInputs(inputs, context.cwd);
+    if (found.many || flags.watch || flags.shard) {
+      const { runBulk } = await import('./run-bulk.js');
+      return runBulk(inputs, found, flags, settings, optionsOf(flags, settings), context);
+    }
+  }
   const jobs = await planJobs(inputs, {
     output: flags.output,
     review: typeof flags.review === 'string' ? flags.review : settings.review.value,
@@ -126,7 +147,7 @@ export async function runAnswer(
     force: flags.force === true,
   });
   const toStdout = flags.dryRun !== true && jobs.some(({ output }) => output === null);
-  if (toStdout && flags.json) {
+  if (toStdout && (flags.json || flags.jsonl)) {
     throw new MeshsecError(
       'usage',
       '--json and the answered workbook cannot both go to stdout',
@@ -142,6 +163,6 @@ export async function runAnswer(
   }
   const run: Run = { context, reports: [], codes: [] };
   await answerJobs(jobs, run, flags, settings);
-  present(run, flags, toStdout);
+  await present(run, flags, toStdout);
   context.exitCode = exitCodeFor(run.codes, jobs.length);
 }

@@ -1,19 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inShard, parseShard } from '../../src/bulk/shard.js';
+import { inShard } from '../../src/bulk/shard.js';
 
 describe('shards', () => {
-  test.each([
-    ['1/1', { index: 1, count: 1 }],
-    ['2/5', { index: 2, count: 5 }],
-  ])('%s', (text, shard) => {
-    expect(parseShard(text)).toEqual(shard);
-  });
-
-  test.each([['0/3'], ['4/3'], ['1'], ['a/b'], ['1/0'], ['-1/2'], ['1/2/3']])('%s is refused', (text) => {
-    expect(() => parseShard(text)).toThrow(expect.objectContaining({ code: 'usage' }));
-  });
-
   test('every file is in exactly one shard', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), (name, count) => {

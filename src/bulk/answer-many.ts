@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { AnswerOptions } from '../answer.js';
+import { type AnswerJob, failedJob } from '../answer-file.js';
+import { MeshsecError } from '../errors.js';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import type { FileReport } from '../reporting/report.js';
+import { readInputFile } from '../storage/read-input-file.js';
+import {
+  type AnswerState,
+  contentHash,
+  makeStateFolder,
+  readState,
+  statePath,
+  writeState,
+} from './answer-state.js';
+import { claim } from './claim.js';
+import { type OutputFile, removeLeftovers, storeOutputs } from './store-outputs.js';
+import type { WorkerReply } from './worker-message.js';
+import { createWorkerPool, type WorkerPool } from './worker-pool.js';
+
+/** A run over many questionnaires. */
+export interface BulkRun {
+  jobs: readonly AnswerJob[];
+  /** Paths of the knowledge base, and the base itself. */
+  kb: readonly string[];
+  knowledge: KnowledgeBase;
+  options: AnswerOptions;
+  /** Version of meshsec: another one answers anew. */
+  version: string;
+  /** Questionnaires that are answered at the same time. */
+  parallel: number;
+  limits: { milliseconds: number; mebibytes: number };
+  signal: AbortSignal;
+  onDone(result: BulkResult): void;
+}
+
+/** What came of one questionnaire. */
+export type BulkResult =
+  | { input: string; outcome: 'answered' | 'failed'; report: FileReport; error: unknown }
+  /** `unchanged` since its last answer, or in work `elsewhere`. */
+  | { input: string; outcome: 'unchanged' | 'elsewhere'; output: string };
+
+/** Everything that the outputs depend on. */
+function keyOf(run: BulkRun, { output, review }: AnswerJob, bytes: Uint8Array): string {
+  const { knowledge, options, version } = run;
+  const { today, ...settings } = options;
+  const expired = knowledge.entries.filter(
+    ({ expires }) => today !== null && expires !== null && expires < today,
+  );
+  return contentHash(
+    JSON.stringify([
+      contentHash(bytes),
+      knowledge.fingerprint,
+      expired.map(({ id }) => id),
+      settings,
+      version,
+      output && basename(output),
+      review && basename(review),
+    ]),
+  );
+}
+
+function outputsOf({ output, review }: AnswerJob): string[] {
+  return [output, review].filter((path) => path !== null);
+}
+
+function isUpToDate(job: AnswerJob, key: string, state: AnswerState | null): boolean {
+  return !job.force && state?.key === key && outputsOf(job).every((path) => existsSync(path));
+}
+
+async function prepare(
+  pool: WorkerPool,
+  job: AnswerJob,
+  bytes: Uint8Array,
+): Promise<{ report: FileReport; files: readonly OutputFile[] }> {
+  const copy = new Uint8Array(bytes);
+  const reply = (await pool.run(job.input, { ...job, bytes: copy }, [copy.buffer])) as WorkerReply;
+  if ('error' in reply) {
+    const { code, message, hint, where } = reply.error;
+    throw new MeshsecError(code, message, hint, where);
+  }
+  return reply;
+}
+
+async function answerClaimed(
+  run: BulkRun,
+  pool: WorkerPool,
+  job: AnswerJob & { output: string },
+  bytes: Uint8Array,
+  key: string,
+): Promise<BulkResult> {
+  const { input, output } = job;
+  const state = await readState(output);
+  if (isUpToDate(job, key, state)) return { input, outcome: 'unchanged', output };
+  const { report, files } = await prepare(pool, job, bytes);
+  run.signal.throwIfAborted();
+  await storeOutputs(files, input, job.force, state);
+  const hashes = files.map((file) => [basename(file.path), contentHash(file.bytes)]);
+  await writeState(output, { key, outputs: Object.fromEntries(hashes) });
+  return { input, outcome: 'answered', report, error: null };
+}
+
+async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promise<BulkResult> {
+  const { input, output } = job;
+  const bytes = await readInputFile(input);
+  if (output === null) {
+    const { report } = await prepare(pool, job, bytes);
+    return { input, outcome: 'answered', report, error: null };
+  }
+  const key = keyOf(run, job, bytes);
+  if (isUpToDate(job, key, await readState(output))) return { input, outcome: 'unchanged', output };
+  await makeStateFolder(output);
+  const claimed = await claim(statePath(output, 'lock'));
+  if (claimed === null) return { input, outcome: 'elsewhere', output };
+  try {
+    if (claimed.inherited) await removeLeftovers([...outputsOf(job), statePath(output, 'json')]);
+    return await answerClaimed(run, pool, { ...job, output }, bytes, key);
+  } finally {
+    await claimed.release();
+  }
+}
+
+/**
+ * Answers many questionnaires, several at once, each in a worker with limits of time and memory. A bad one is a failed
+ * result and never stops the others. Ends early, with what is done, when the signal is aborted.
+ *
+ *     read -> up to date? -> claim -> worker: answer -> store outputs -> keep state -> release
+ */
+export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
+  const pool = createWorkerPool({
+    script: new URL('./worker.js', import.meta.url),
+    setup: { kb: run.kb, options: run.options },
+    workers: run.parallel,
+    timeLimit: run.limits.milliseconds,
+    memoryLimit: run.limits.mebibytes,
+  });
+  const stop = () => void pool.close();
+  run.signal.addEventListener('abort', stop, { once: true });
+  const results = new Map<string, BulkResult>();
+  const waiting = [...run.jobs];
+  const takeJobs = async (): Promise<void> => {
+    for (let job = waiting.shift(); job && !run.signal.aborted; job = waiting.shift()) {
+      const { input } = job;
+      const result = await answerOne(run, pool, job).catch(
+        (error: unknown): BulkResult => ({
+          input,
+          outcome: 'failed',
+          report: failedJob(job, error),
+          error,
+        }),
+      );
+      if (run.signal.aborted && result.outcome === 'failed') return;
+      results.set(input, result);
+      run.onDone(result);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: run.parallel + 1 }, takeJobs));
+  } finally {
+    run.signal.removeEventListener('abort', stop);
+    await pool.close();
+  }
+  return run.jobs.flatMap(({ input }) => results.get(input) ?? []);
+}
