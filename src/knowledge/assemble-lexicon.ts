@@ -1,6 +1,6 @@
-import type { Report } from './assemble.js';
 import type { Concept, ConceptKind, Lexicon } from './lexicon.js';
 import type { LanguageDocument } from './read-files.js';
+import type { Report } from './report-finding.js';
 import { placeAt } from './yaml-file.js';
 
 /** How much an unexplained mention counts where the concept does not say. */

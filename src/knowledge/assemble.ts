@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { assembleLexicon } from './assemble-lexicon.js';
-import type { Finding, FindingCode, Place } from './finding.js';
+import type { Finding } from './finding.js';
 import { fingerprint } from './fingerprint.js';
 import type { Entry, KnowledgeBase, Phrasings, Source } from './knowledge-base.js';
 import type { KnowledgeDocument, KnowledgeFiles } from './read-files.js';
+import type { Report } from './report-finding.js';
 import type { EntryFields, PhrasingFields } from './schema.js';
 import { placeAt } from './yaml-file.js';
 
@@ -35,8 +36,6 @@ export function assemble(files: KnowledgeFiles): { base: KnowledgeBase; findings
   };
   return { base, findings };
 }
-
-export type Report = (code: FindingCode, message: string, place: Place, entry?: string | null) => void;
 
 function assembleSources(documents: readonly KnowledgeDocument[], report: Report): Source[] {
   const sources = new Map<string, Source>();
