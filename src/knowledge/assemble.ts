@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { assembleLexicon } from './assemble-lexicon.js';
-import type { Finding } from './finding.js';
+import type { Finding, Place } from './finding.js';
 import { fingerprint } from './fingerprint.js';
 import type { Entry, KnowledgeBase, Phrasings, Source } from './knowledge-base.js';
 import type { KnowledgeDocument, KnowledgeFiles } from './read-files.js';
