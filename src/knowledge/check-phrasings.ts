@@ -1,4 +1,4 @@
-import type { Note } from './check.js';
+import type { Note, Resolve } from './check.js';
 import type { Entry, KnowledgeBase } from './knowledge-base.js';
 import type { Locator } from './locate.js';
 
@@ -19,7 +19,7 @@ const TELLING = new Set(
 /** Two entries must not answer the same wording, and the matcher must find each wording's own entry. */
 export function checkPhrasings(
   base: KnowledgeBase,
-  resolve: ((text: string) => readonly string[]) | null,
+  resolve: Resolve | null,
   locate: Locator,
   note: Note,
 ): void {
@@ -36,13 +36,24 @@ export function checkPhrasings(
       const message = `"${text}" is listed as a wording of "${entry.id}" and under not-for`;
       note('error', 'answered-and-not', entry, locate.phrasing(entry, text), message);
     }
-    const found = resolve?.(text);
-    if (found && !found.includes(entry.id)) {
-      const instead = found.length === 0 ? 'nothing' : found.map((id) => `"${id}"`).join(', ');
-      const message = `"${text}" leads to ${instead}, not to "${entry.id}"`;
-      note('warning', 'phrasing-astray', entry, locate.phrasing(entry, text), message);
-    }
+    if (resolve) reportResolution({ entry, text }, resolve(text), locate, note);
   }
+}
+
+function reportResolution(
+  { entry, text }: Pick<Wording, 'entry' | 'text'>,
+  { entries, answered }: ReturnType<Resolve>,
+  locate: Locator,
+  note: Note,
+): void {
+  if (entries.includes(entry.id)) {
+    if (answered) return;
+  } else if (entries.length > 0) {
+    const message = `"${text}" leads to ${entries.map((id) => `"${id}"`).join(', ')}, not to "${entry.id}"`;
+    return note('warning', 'phrasing-astray', entry, locate.phrasing(entry, text), message);
+  }
+  const message = `"${text}" alone is not answered with "${entry.id}"`;
+  note('info', 'phrasing-unsure', entry, locate.phrasing(entry, text), message);
 }
 
 function reportCollisions(

@@ -12,9 +12,12 @@ export interface CheckBasis {
   documents: ReadonlyMap<string, SourceDocument | null>;
   /** ISO date. */
   today: string;
-  /** The entry ids the matcher would take for a wording, best first; null leaves this check out. */
-  resolve: ((text: string) => readonly string[]) | null;
+  /** What the matcher makes of a wording; null leaves this check out. */
+  resolve: Resolve | null;
 }
+
+/** Entry ids the matcher takes for a wording, and whether it would answer with them. */
+export type Resolve = (text: string) => { entries: readonly string[]; answered: boolean };
 
 /** Adds a finding about an entry. */
 export type Note = (

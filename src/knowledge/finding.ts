@@ -29,11 +29,13 @@ export type FindingCode =
   | 'phrasing-collision'
   | 'phrasing-near'
   | 'phrasing-astray'
+  | 'phrasing-unsure'
   | 'answered-and-not';
 
 /** One thing that is wrong with a knowledge base, and where; lines and columns count from 1. */
 export interface Finding {
-  severity: 'error' | 'warning';
+  /** An `info` is shown on demand only. */
+  severity: 'error' | 'warning' | 'info';
   code: FindingCode;
   message: string;
   /** Id of the entry it is about. */

@@ -12,6 +12,11 @@ export function defaultKnowledgeBasePath(): string {
   return join(PACKAGE, 'knowledge', 'meshstack.yaml');
 }
 
+/** Path of the JSON Schema of knowledge files. */
+export function shippedSchemaPath(): string {
+  return join(PACKAGE, 'knowledge', 'schema', 'knowledge-base.schema.json');
+}
+
 /** Language files that every knowledge base builds on, unless it opts out with `lexicon: { base: none }`. */
 export function shippedLanguagePaths(): string[] {
   return ['concepts.yaml', 'words.yaml'].map((name) => join(PACKAGE, 'knowledge', 'language', name));
@@ -39,11 +44,17 @@ export interface KnowledgeReading {
   findings: readonly Finding[];
 }
 
-/** Reads a knowledge base with the places of all it holds; for the commands that check or change it. */
-export async function readKnowledgeBase(paths: readonly string[]): Promise<KnowledgeReading> {
+/**
+ * Reads a knowledge base with the places of all it holds; for the commands that check or change it. `pending` holds
+ * texts that are not written yet, by path.
+ */
+export async function readKnowledgeBase(
+  paths: readonly string[],
+  pending: ReadonlyMap<string, string> = new Map(),
+): Promise<KnowledgeReading> {
   // YAML and schema cost more to load than the compiled knowledge base: only where they are needed.
   const { readKnowledgeFiles } = await import('./read-files.js');
   const { assemble } = await import('./assemble.js');
-  const files = await readKnowledgeFiles(paths, shippedLanguagePaths());
+  const files = await readKnowledgeFiles(paths, shippedLanguagePaths(), pending);
   return { files, ...assemble(files) };
 }

@@ -34,6 +34,8 @@ export interface KnowledgeFiles {
   language: LanguageDocument[];
   /** Path and bytes of every file that was read. */
   read: { path: string; bytes: Uint8Array }[];
+  /** Texts to be read in the place of files, by path. */
+  pending: ReadonlyMap<string, string>;
   findings: Finding[];
 }
 
@@ -41,8 +43,9 @@ export interface KnowledgeFiles {
 export async function readKnowledgeFiles(
   paths: readonly string[],
   shippedLanguage: readonly string[],
+  pending: ReadonlyMap<string, string> = new Map(),
 ): Promise<KnowledgeFiles> {
-  const files: KnowledgeFiles = { knowledge: [], language: [], read: [], findings: [] };
+  const files: KnowledgeFiles = { knowledge: [], language: [], read: [], pending, findings: [] };
   for (const path of paths) {
     for (const file of await expandFolder(files, path)) await readKnowledgeFile(files, file, null);
   }
@@ -137,6 +140,12 @@ async function readBytes(
 ): Promise<Uint8Array | null> {
   // Included twice, or reached by two paths: the first reading counts.
   if (files.read.some((file) => resolve(file.path) === resolve(path))) return null;
+  const text = files.pending.get(path);
+  if (text !== undefined) {
+    const bytes = new TextEncoder().encode(text);
+    files.read.push({ path, bytes });
+    return bytes;
+  }
   const info = await stat(path).catch(() => null);
   if (!info) return report(files, 'file-missing', `there is no file ${path}`, asked ?? start(path));
   if (!info.isFile()) return report(files, 'file-unreadable', `${path} is not a file`, asked ?? start(path));

@@ -68,10 +68,13 @@ export function plainText(markdown: string): string {
 /** Whether words stand in a section, word for word: marks and whitespace aside, no part of a word. */
 export function holds(section: Section, quote: string): boolean {
   const text = section.passages.map((passage) => passage.text).join(' ');
-  return [squeeze(quote), plainText(quote)].some((words) => words !== '' && standsIn(text, words));
+  const words = squeeze(quote);
+  if (words === '') return false;
+  return standsIn(text, words) || (/[*_`[\]<>\\]/.test(words) && standsIn(text, plainText(quote)));
 }
 
 function standsIn(text: string, words: string): boolean {
+  if (words === '') return false;
   const wordCharacter = /[\p{L}\p{N}]/u;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
     const before = text.charAt(at - 1);

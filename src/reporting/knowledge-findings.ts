@@ -15,26 +15,29 @@ function count(number: number, thing: string, plural = `${thing}s`): string {
   return `${number} ${number === 1 ? thing : plural}`;
 }
 
-/** Errors and warnings of a report. */
-export function tally({ findings }: CheckReport): { errors: number; warnings: number } {
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
-  return { errors, warnings: findings.length - errors };
+/** Errors, warnings and hints of a report. */
+export function tally({ findings }: CheckReport): { errors: number; warnings: number; infos: number } {
+  const of = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity).length;
+  return { errors: of('error'), warnings: of('warning'), infos: of('info') };
 }
 
 /** One line a finding, as compilers print them; the last line sums up. */
-export function findingsText(report: CheckReport, palette: Palette): string {
-  const lines = report.findings.map(({ severity, code, message, place }) => {
+export function findingsText(report: CheckReport, palette: Palette, verbose: boolean): string {
+  const shown = report.findings.filter(({ severity }) => verbose || severity !== 'info');
+  const lines = shown.map(({ severity, code, message, place }) => {
     const where = palette.bold(`${safeText(place.file)}:${place.line}:${place.column}:`);
-    const what = severity === 'error' ? palette.red('error:') : palette.yellow('warning:');
+    const paint = { error: palette.red, warning: palette.yellow, info: palette.dim }[severity];
+    const what = paint(`${severity}:`);
     return `${where} ${what} ${safeText(message)} ${palette.dim(`[${code}]`)}`;
   });
-  const { errors, warnings } = tally(report);
+  const { errors, warnings, infos } = tally(report);
   const seen = `${count(report.entries, 'entry', 'entries')}, ${count(report.quotes, 'quote')}, ${count(report.phrasings, 'phrasing')}`;
   const verdict =
     errors + warnings === 0
       ? palette.green('nothing to complain about')
       : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  return [...lines, `${seen}: ${verdict}`].join('\n');
+  const hint = infos > 0 && !verbose ? ` (and ${count(infos, 'hint')}: --verbose)` : '';
+  return [...lines, `${seen}: ${verdict}${hint}`].join('\n');
 }
 
 /** The document behind `kb check --json`. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkKnowledgeBase } from '../../src/knowledge/check.js';
+import { checkKnowledgeBase, type Resolve } from '../../src/knowledge/check.js';
 import { readKnowledgeBase } from '../../src/knowledge/load.js';
 import { readSource } from '../../src/knowledge/source-document.js';
 
@@ -33,10 +33,7 @@ const SECOND = (fields: string) => `${FINE}  - id: b
 ${fields}`;
 
 /** Checks a knowledge base and gives the findings as `line:column severity code`. */
-async function findings(
-  yaml: string,
-  resolve: ((text: string) => string[]) | null = null,
-): Promise<string[]> {
+async function findings(yaml: string, resolve: Resolve | null = null): Promise<string[]> {
   const path = join(folder, 'kb.yaml');
   await writeFile(path, yaml);
   const documents = new Map([['faq', readSource(FAQ)]]);
@@ -125,11 +122,13 @@ it.each<[string, string, string[]]>([
   expect(await findings(yaml)).toEqual(expected);
 });
 
-it('kb check finds wordings that the matcher leads elsewhere', async () => {
-  const found = await findings(`${FINE}    phrasings: { "yes": ["On?"] }\n`, (text) =>
-    text === 'On?' ? ['b'] : ['a'],
-  );
-  expect(found).toEqual(['12:26 warning phrasing-astray']);
+it('kb check finds wordings that the matcher leads elsewhere, and those it would not answer', async () => {
+  const yaml = `${FINE}    phrasings: { "yes": ["On?", "Is it not off?"] }\n`;
+  const found = await findings(yaml, (text) => {
+    if (text === 'On?') return { entries: ['b'], answered: false };
+    return text === 'Is it on?' ? { entries: ['a'], answered: true } : { entries: [], answered: false };
+  });
+  expect(found).toEqual(['12:26 warning phrasing-astray', '12:33 info phrasing-unsure']);
 });
 
 it('kb check names a source file that is not there', async () => {

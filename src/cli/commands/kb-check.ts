@@ -11,6 +11,7 @@ interface Options {
   kb?: string[];
   json?: boolean;
   strict?: boolean;
+  quick?: boolean;
 }
 
 /** `meshsec kb check`: all that is wrong with a knowledge base, at its line and column. */
@@ -21,15 +22,22 @@ export function register(kb: Command, context: Context): void {
     .argument('[path...]', 'files or folders; the knowledge base of the run if left out')
     .option('--kb <path...>', 'the same as naming the paths')
     .option('--strict', 'warnings fail too')
+    .option('--quick', 'without asking the matcher for every phrasing')
     .option('--json', 'findings as JSON')
     .action(async (paths: string[], options: Options) => {
       const { checkKnowledge } = await import('../../check-knowledge.js');
       const reporting = await import('../../reporting/knowledge-findings.js');
       const named = paths.length > 0 ? paths : options.kb;
-      const report = await checkKnowledge(await knowledgePaths(named, context), todayOf(context));
+      const report = await checkKnowledge(
+        await knowledgePaths(named, context),
+        todayOf(context),
+        options.quick !== true,
+      );
       const shown = { ...report, findings: report.findings.map((each) => withShortPath(each, context.cwd)) };
       context.print(
-        options.json ? reporting.findingsJson(shown) : reporting.findingsText(shown, context.colours.out),
+        options.json
+          ? reporting.findingsJson(shown)
+          : reporting.findingsText(shown, context.colours.out, context.verbosity === 'verbose'),
       );
       const { errors, warnings } = reporting.tally(report);
       if (errors > 0 || (options.strict && warnings > 0)) context.exitCode = EXIT.failed;
