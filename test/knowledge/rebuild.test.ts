@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** The shipped knowledge base after the FAQ was changed. */
-async function after(changedFaq: string, from = text): Promise<Rebuilt & { text: string }> {
+async function rebuiltWith(changedFaq: string, from = text): Promise<Rebuilt & { text: string }> {
   const reading = from === text ? shipped : await readKnowledgeBase([path], new Map([[path, from]]));
   expect(reading.findings).toEqual([]);
   const result = rebuild(reading.files.knowledge, 'faq', readSource(changedFaq), path);
@@ -39,12 +39,14 @@ function newLines(before: string, later: string): string[] {
 
 describe('kb build on a knowledge base that exists', () => {
   it('changes nothing where nothing changed', async () => {
-    const result = await after(faq);
+    const result = await rebuiltWith(faq);
     expect([result.changes, [...result.texts]]).toEqual([[], []]);
   });
 
   it('marks an entry stale whose sentence has changed, and takes the new wording as its quote', async () => {
-    const result = await after(faq.replace('Asymmetric encryption is used', 'Symmetric encryption is used'));
+    const result = await rebuiltWith(
+      faq.replace('Asymmetric encryption is used', 'Symmetric encryption is used'),
+    );
     expect(result.changes.map(({ kind, entry }) => `${kind} ${entry}`)).toEqual([
       'stale cred-enc',
       'stale cred-read',
@@ -71,17 +73,19 @@ describe('kb build on a knowledge base that exists', () => {
       .replace('Asymmetric encryption is used', 'Symmetric encryption is used')
       .replace('If the archiving obligation applies, we archive your data.', '')
       .replace('### Is meshStack GDPR-compliant?', '### Is meshStack compliant with GDPR?');
-    const first = await after(changed);
+    const first = await rebuiltWith(changed);
     expect(new Set(first.changes.map(({ kind }) => kind))).toEqual(new Set(['stale', 'gone', 'moved']));
-    const second = await after(changed, first.text);
+    const second = await rebuiltWith(changed, first.text);
     expect([second.changes, second.text]).toEqual([[], first.text]);
-    const back = await after(faq, first.text);
+    const back = await rebuiltWith(faq, first.text);
     expect(back.text).toBe(text);
   });
 
   it('keeps what the answer was approved for when a sentence changes twice', async () => {
-    const once = await after(faq.replace('Asymmetric encryption is used', 'Symmetric encryption is used'));
-    const twice = await after(
+    const once = await rebuiltWith(
+      faq.replace('Asymmetric encryption is used', 'Symmetric encryption is used'),
+    );
+    const twice = await rebuiltWith(
       faq.replace('Asymmetric encryption is used', 'Hybrid encryption is used'),
       once.text,
     );
@@ -93,13 +97,13 @@ describe('kb build on a knowledge base that exists', () => {
   });
 
   it('updates a quote that differs in punctuation only, without marking it stale', async () => {
-    const result = await after(faq.replace('SSO and MFA.', 'SSO, and MFA!'));
+    const result = await rebuiltWith(faq.replace('SSO and MFA.', 'SSO, and MFA!'));
     expect(new Set(result.changes.map(({ kind }) => kind))).toEqual(new Set(['reworded']));
     expect(result.text).not.toContain('stale');
   });
 
   it('appends a draft for a new passage', async () => {
-    const result = await after(
+    const result = await rebuiltWith(
       `${faq}\n### Do you have a bug bounty programme?\n\nYes, since 2027, run by [X](https://x.eu).\n`,
     );
     expect(result.changes.map(({ kind }) => kind)).toEqual(['new']);
@@ -114,7 +118,7 @@ describe('kb build on a knowledge base that exists', () => {
     });
     expect(
       (
-        await after(
+        await rebuiltWith(
           `${faq}\n### Do you have a bug bounty programme?\n\nYes, since 2027, run by X.\n`,
           result.text,
         )
@@ -127,7 +131,7 @@ describe('kb build on a knowledge base that exists', () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(words, { minLength: 1, maxLength: 3 }), async (chosen) => {
         const changed = chosen.reduce((all, word) => all.replaceAll(word, 'changedword'), faq);
-        const result = await after(changed);
+        const result = await rebuiltWith(changed);
         const kept = result.text
           .split('\n')
           .filter((line) => !/^ +(?:quote|heading|anchor|stale|was|now):/.test(line));
