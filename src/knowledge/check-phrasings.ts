@@ -46,14 +46,15 @@ function reportResolution(
   locate: Locator,
   note: Note,
 ): void {
-  if (entries.includes(entry.id)) {
-    if (answered) return;
-  } else if (entries.length > 0) {
-    const message = `"${text}" leads to ${entries.map((id) => `"${id}"`).join(', ')}, not to "${entry.id}"`;
-    return note('warning', 'phrasing-astray', entry, locate.phrasing(entry, text), message);
+  const own = entries.includes(entry.id);
+  if (own && answered) return;
+  const place = locate.phrasing(entry, text);
+  if (own || entries.length === 0) {
+    note('info', 'phrasing-unsure', entry, place, `"${text}" alone is not answered with "${entry.id}"`);
+    return;
   }
-  const message = `"${text}" alone is not answered with "${entry.id}"`;
-  note('info', 'phrasing-unsure', entry, locate.phrasing(entry, text), message);
+  const others = entries.map((id) => `"${id}"`).join(', ');
+  note('warning', 'phrasing-astray', entry, place, `"${text}" leads to ${others}, not to "${entry.id}"`);
 }
 
 function reportCollisions(
