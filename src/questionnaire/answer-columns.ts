@@ -174,8 +174,14 @@ function rankAnswers(
       scored.push({ column, header: profile?.header?.text ?? null, ...result });
     }
   }
-  return scored.sort((a, b) => b.score - a.score || a.column - b.column);
+  scored.sort((a, b) => b.score - a.score || a.column - b.column);
+  // A score beside a real answer column is no second place for the answer.
+  const [best] = scored;
+  return scored.filter((one) => best !== undefined && one.score >= best.score * SECOND_SHARE);
 }
+
+/** Share of the best column's score that a second answer column must reach. */
+const SECOND_SHARE = 0.6;
 
 function scoreAnswer(
   usage: Usage,

@@ -7,7 +7,7 @@ export type Asking = 'question' | 'request' | 'requirement' | null;
 const INTERROGATIVE = new RegExp(
   `^(${[
     // English
-    'do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|shall we|may|what|whats|which|who|whom|whose|when|where|why|how|r u|any',
+    'do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|shall we|may|what|whats|which|who|whom|whose|when|where|why|how|r u',
     // German
     'haben|hat|ist|sind|werden|wird|wurde|wurden|gibt es|konnen|kann|verfugt|verfugen|setzen sie|besteht|bestehen|existier\\w+|liegt|liegen|nutzen|nutzt|fuhren sie|erfolgt|erfolgen|unterstutzt|wie|was|welche[rsnm]?|wer|wem|wo|wann|warum|wodurch|wozu|wieviele?|inwiefern|inwieweit|ob|durfen|sollen wir|sofern ja',
     // French
@@ -66,7 +66,7 @@ export function recommends(text: string): boolean {
 
 /** Openings that hang on the answer of the row above, after folding. */
 const FOLLOW_UP =
-  /^(if (yes|so|no|not|applicable|any|the answer|you answered|answered|affirmative)\b|if ("|')?(yes|no)|in the affirmative|when (yes|so)\b|(falls|wenn) (ja|nein|zutreffend|nicht)\b|sofern (ja|nein|zutreffend)|bei (ja|nein)\b|si (oui|non)\b|le cas echeant|dans l'affirmative|en caso (afirmativo|negativo|de que)|si la respuesta|en relacion con la cuestion anterior|adicionalmente|(does|do|is|are|has|have) (the|this|that|these|those) (above|process|policy|procedure|plan|described)|(the|this|these) (above|aforementioned|process described)|(is|was) (it|this|that)\b|are (they|these|those)\b|what about\b)|\b(described|mentioned|named|listed) (above|in the (previous|preceding))|\b(previous|preceding) (question|answer)\b|\b(oben|vorstehend|zuvor) (genannt|beschrieben)\w*|\bvorherige frage\b|\bpregunta anterior\b|\bquestion precedente\b/;
+  /^(if (yes|so|no|not|applicable|any|the answer|you answered|answered|affirmative)\b|if ("|')?(yes|no)|in the affirmative|when (yes|so)\b|(falls|wenn) (ja|nein|zutreffend|nicht)\b|sofern (ja|nein|zutreffend)|bei (ja|nein)\b|si (oui|non)\b|le cas echeant|dans l'affirmative|en caso (afirmativo|negativo|de que)|si la respuesta|en relacion con la cuestion anterior|adicionalmente|(does|do|is|are|has|have) (the|this|that|these|those) (above|process|policy|procedure|plan|described)|(the|this|these) (above|aforementioned|process described)|(is|was) (it|this|that)\b(?! (product|solution|service|application|system|software|platform|vendor|company|tool|app|organi[sz]ation))|are (they|these|those)\b|what about\b)|\b(described|mentioned|named|listed) (above|in the (previous|preceding))|\b(previous|preceding) (question|answer)\b|\b(oben|vorstehend|zuvor) (genannt|beschrieben)\w*|\bvorherige frage\b|\bpregunta anterior\b|\bquestion precedente\b/;
 
 /** True where a text makes sense only with the question above it. */
 export function refersBack(text: string): boolean {

@@ -56,7 +56,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ],
   [
     'comment',
-    /comment|remark|\bnotes?\b(?! ?\/ ?(10|20))|\bnotas?\b|additional (info|detail|explanation)|\bdetails?\b|explanation|\bexplain\b|elaborat|narrative|justif|supporting info|further info|other info|clarif|(description|details?) of (the )?(implementation|compliance|measure)|implementation (description|details?|notes?|statement)|how (is|was|it is) ?(it )?implemented|if (yes|no|not|partial|applicable)\b|please (explain|describe|specify|provide)|kommentar|bemerkung|anmerkung|erlauterung|erklarung|begrundung|beschreibung der umsetzung|umsetzungsbeschreibung|zusatzliche|weitere (angaben|informationen)|\bdetails\b|commentaire|remarque|precisions?|explications?|observaci|comentario|detalle|explicaci|备注|説明|コメント|备考|備考|reason (if|why|for)/,
+    /comment|remark|\bnotes?\b(?! ?\/ ?(10|20))|\bnotas?\b|additional (info|detail|explanation)|\bdetails?\b|explanation|\bexplain\b|elaborat|narrative|justif|supporting info|further info|other info|clarif|(description|details?) of (the )?(implementation|compliance|measure)|implementation (description|details?|notes?|statement)|how (is|was|it is) ?(it )?implemented|if (yes|no|not|partial|applicable)\b|please (explain|describe|specify|provide)|stellungnahme|kommentar|bemerkung|anmerkung|erlauterung|erklarung|begrundung|beschreibung der umsetzung|umsetzungsbeschreibung|zusatzliche|weitere (angaben|informationen)|\bdetails\b|commentaire|remarque|precisions?|explications?|observaci|comentario|detalle|explicaci|备注|説明|コメント|备考|備考|reason (if|why|for)/,
   ],
   [
     'reference',
@@ -69,7 +69,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ['answer', /\b(answers?|responses?|reply|replies|antwort(en)?|reponses?|respuestas?)\b|^(回答|答案)/],
   [
     'answer',
-    /\byes ?[/,|] ?no\b|\by ?[/,|] ?n\b|\bja ?[/,|] ?nein\b|\bj ?[/,|] ?n\b|\boui ?[/,|] ?non\b|\bsi ?[/,|] ?no\b|complian(ce|t)\b|\bcompl(y|ies)\b|conform|implemented|implementation status|\bstatus\b|^state$|in place|\bmet\b|fulfil|^tested\b|^results?\b|^(supplier|vendor|provider|your) (input|statement)|antwort|erfull|umsetzung|umgesetzt|ergebnis|konform|^stand\b|conformite|statut\b|^etat\b|cumpl|^estado\b|^(結果|结果|状態|状况|ステータス|是否)|auspragung|einhaltung|eingehalten/,
+    /\byes ?[/,|] ?no\b|\by ?[/,|] ?n\b|\bja ?[/,|] ?nein\b|\bj ?[/,|] ?n\b|\boui ?[/,|] ?non\b|\bsi ?[/,|] ?no\b|complian(ce|t)\b|\bcompl(y|ies)\b|conform|implemented|implementation status|\bstatus\b|^state$|in place|\bmet\b|fulfil|^tested\b|^results?\b|^(supplier|vendor|provider|your) (input|statement)|antwort|erfull|umsetzung|umgesetzt|ergebnis|konform|^stand\b|conformite|statut\b|^etat\b|cumpl|^estado\b|^(結果|结果|状態|状况|ステータス|是否)|auspragung|^(valid|verified|checked|done|ok|pass ?[/,|] ?fail|completed?|erledigt|gepruft)\b|selbst(einschatzung|auskunft|bewertung|angabe)|^auswahl\b|ruckmeldung|^angaben? d(es|er)\b|^(supplier|vendor|provider|bidder|lieferant|anbieter|bieter|auftragnehmer|fournisseur|proveedor)$|einhaltung|eingehalten/,
   ],
   [
     'score',

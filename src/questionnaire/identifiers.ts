@@ -2,14 +2,22 @@
  * Ids of questions and sections: "A-01", "AIS-02.1", "AIS- 02.2", "A&A-01.1", "1.2.3", "V2", "§ 4.2(b)",
  * "GV.OC-01", "APP.1.1.A3", "MSTG-ARCH-1". A bare word or a date is none.
  */
-const ID =
-  /^\s*(§+ ?)?#?(([A-Za-z][A-Za-z0-9&_]{0,11}[-._/ ]{0,2}){0,4}\d+([-.)]? ?[A-Za-z]{0,3}\d{0,4}){0,6}(\([a-z0-9]{1,3}\))?|[A-Z]{1,3}(\.\d+)+|[A-Z]{2,8}([-.][A-Z]{2,8}){1,3}|[ivxlcIVXLC]{1,6}\.|[A-Za-z][.)])[.):]?\s*$/;
+const ID = new RegExp(
+  [
+    // letters with separators, letters, digits, and what follows: "GV.OC-01", "A&A-01.1", "CO-01a", "§ 4.2(b)", "APP.1.1.A3"
+    '^(?:§+ ?)?#?(?:[A-Za-z&][A-Za-z0-9&]{0,11}[-–._/] ?){0,4}(?:[A-Za-z]{0,6}|[A-Za-z]{1,2} )\\d+' +
+      '(?:[-–._] ?\\d+|[-._]?[A-Za-z]{1,2}\\d{0,3}(?![A-Za-z])|\\([A-Za-z0-9]{1,4}\\))*[.):]?$',
+    // "ID.AM", "IAM-MFA", "iv.", "B)"
+    '^[A-Z]{2,8}(?:[-.][A-Z]{2,8}){1,3}$',
+    '^(?:[ivxlcIVXLC]{1,6}[.)]|[A-Za-z][.)])$',
+  ].join('|'),
+);
 
 /** True where a text is nothing but an id. */
 export function isIdentifier(text: string): boolean {
   return (
     text.length <= 30 &&
-    ID.test(text) &&
+    ID.test(text.trim()) &&
     !/^\s*((19|20)\d\d-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|\d{1,2}\/\d{1,2}\/\d{2})\s*$/.test(text)
   );
 }

@@ -12,13 +12,27 @@ const SAMPLE =
 export function isPlaceholder(text: string, question: string): boolean {
   if (isBlankLike(text)) return true;
   const folded = fold(text).replace(/[.:!…]+$/, '');
-  if (PLACEHOLDER.test(folded) || SAMPLE.test(folded)) return true;
-  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const asked = new Set(fold(question).match(/[\p{L}\p{N}]+/gu) ?? []);
-  if (words.length < 2 || words.length > 12 || verdictOfWord(text) !== null) return false;
-  // "Vendor Contact Name" in the answer to "Vendor Contact Name", "Brief Description of the Product".
+  if (/^[☐□◯○▢\s]/.test(text.trim()) || PLACEHOLDER.test(folded) || SAMPLE.test(folded)) return true;
+  return verdictOfWord(text) === null && repeatsField(folded, fold(question));
+}
+
+const FIELD =
+  /\b(name|title|contact|email|phone|description|version|address|link|url|date|website|location|region)s?\b/;
+const FILLERS = new Set(['of', 'the', 'and', 'or', 'your', 'a', 'for', 'to', 'in']);
+
+/** "Vendor Contact Name" in the answer to "Vendor Contact Name": the field's own words, so nothing was filled in. */
+function repeatsField(answer: string, question: string): boolean {
+  const wordsOf = (text: string): readonly string[] =>
+    (text.replace(/e-mail/g, 'email').match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLERS.has(word));
+  const asked = new Set(wordsOf(question));
+  const words = wordsOf(answer);
   const repeated = words.filter((word) => asked.has(word)).length;
-  return repeated / words.length >= 0.6 && asked.size <= 8 && repeated >= 2;
+  return (
+    FIELD.test(question.replace(/e-mail/g, 'email')) &&
+    asked.size <= 6 &&
+    repeated >= 2 &&
+    repeated >= words.length / 2
+  );
 }
 
 /** Fewest rows that must agree before one value everywhere is a default and not an answer; fewer may be chance. */

@@ -4,7 +4,7 @@ import { additionsFor } from './additions.js';
 import type { AnalysedTable } from './analysed-table.js';
 import { answerCells, type CellContext, prefilledAnswer } from './answer-cells.js';
 import type { ScoredAnswer } from './answer-columns.js';
-import { type ColumnProfile, roleName, type ScoredColumn } from './columns.js';
+import type { ColumnProfile, ScoredColumn } from './columns.js';
 import { isBlankLike } from './folded-text.js';
 import { sheetLanguage, textLanguage } from './language.js';
 import { questionParts } from './parts.js';
@@ -12,6 +12,7 @@ import { defaultValue } from './placeholders.js';
 import type { Question } from './question.js';
 import type { ColumnChoice, LayoutProfile, QuestionSheet } from './questionnaire.js';
 import { referredRow } from './rows.js';
+import { sectionLookup } from './sections.js';
 import { questionCount } from './sheet-choice.js';
 import { vocabularyOfHeader, vocabularyOfUse } from './vocabularies.js';
 
@@ -126,9 +127,8 @@ function questionsOf(
 ): readonly Question[] {
   const { sheet } = context;
   const questions: Question[] = [];
-  let heading: string | null = null;
+  const sectionOf = sectionLookup(sheet, table);
   table.rows.forEach((row, i) => {
-    if (row.kind === 'section') heading = row.text;
     if (row.kind !== 'question') return;
     const cells = answerCells(context, row.row);
     questions.push({
@@ -136,7 +136,7 @@ function questionsOf(
       row: row.row,
       cell: cellReference(row.row, row.cell.column),
       id: row.id,
-      section: sectionAt(sheet, table, row.row) ?? heading,
+      section: sectionOf(row.row),
       text: row.text,
       language: textLanguage(row.text, language),
       parts: questionParts(row.text),
@@ -194,33 +194,4 @@ function markOf(sheet: Sheet, table: AnalysedTable, rows: readonly number[]): st
     if (offered?.length === 1 && offered[0] !== undefined) return offered[0];
   }
   return 'X';
-}
-
-/** The text of the section column for a row: its own, its merge's, or the last one above in a sparse column. */
-function sectionAt(sheet: Sheet, table: AnalysedTable, row: number): string | null {
-  if (!table.section) return sectionTitleAbove(sheet, table, row);
-  const { column, cells } = table.section;
-  const merge = sheet.mergeAt(row, column);
-  const own = sheet.cellAt(merge?.top ?? row, merge?.left ?? column);
-  if (own && !isBlankLike(own.text)) return own.text.trim();
-  let last: string | null = null;
-  for (const cell of cells) {
-    if (cell.row > row) break;
-    last = cell.text.trim();
-  }
-  return last;
-}
-
-/** Where a section row repeats the header, its title stands in front of it, outside the question column. */
-function sectionTitleAbove(sheet: Sheet, table: AnalysedTable, row: number): string | null {
-  const headerRow = table.table.header?.bottom ?? 0;
-  const starts = [headerRow, ...table.table.repeats].filter((start) => start > 0 && start < row);
-  const start = Math.max(0, ...starts);
-  if (start === 0) return null;
-  const question = table.question.profile.column;
-  const isRepeat = table.table.repeats.size > 0;
-  const title = sheet.rowCells(start).find((cell) => cell.column <= question && cell.kind === 'text');
-  const role = title ? (table.table.header?.columns.get(title.column)?.role ?? null) : null;
-  if (!isRepeat || !title || (start === headerRow && role !== null && roleName(role) !== '')) return null;
-  return title.text.trim();
 }

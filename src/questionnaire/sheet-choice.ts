@@ -7,8 +7,12 @@ export type Choice =
   | { take: true; why: readonly string[]; addsColumns: boolean }
   | { take: false; reason: string };
 
-/** Mapping columns beside the texts that make a sheet a catalogue; the widest real questionnaire without answer columns has 11. */
-const CATALOGUE_MAPPINGS = 14;
+/**
+ * Mapping columns beside controls, or columns in all, that make a sheet without a column to answer in a catalogue.
+ * Set between the questionnaires that map each question to a dozen norms and the frameworks that map to a hundred.
+ */
+const CATALOGUE_MAPPINGS = 20;
+const CATALOGUE_COLUMNS = 40;
 
 /** What a sheet's tables show, taken together. */
 interface Findings {
@@ -21,6 +25,9 @@ interface Findings {
   logs: number;
   mappings: number;
   controls: number;
+  columns: number;
+  /** Share of the rows that are fields about the vendor. */
+  contacts: number;
 }
 
 /** Decides whether a sheet is for answering. */
@@ -51,11 +58,16 @@ const OBJECTIONS: readonly (readonly [
     () => 'a log: its columns tell versions, dates or reasons',
   ],
   [
+    (f) => f.contacts >= 0.25 && f.dropDowns < 0.3 && f.asks < 0.4 && f.role !== 'question',
+    () => 'fields about the vendor, no questions',
+  ],
+  [
     (f) => f.role === 'none' && f.dropDowns < 0.3 && f.asks < 0.3,
     () => 'no texts that ask and no header that names them',
   ],
   [
-    (f) => !f.answers && (f.mappings >= CATALOGUE_MAPPINGS || (f.controls > 0 && f.mappings >= 6)),
+    (f) =>
+      !f.answers && f.controls > 0 && (f.mappings >= CATALOGUE_MAPPINGS || f.columns >= CATALOGUE_COLUMNS),
     () => 'a catalogue of controls: nothing to answer in',
   ],
   [
@@ -95,7 +107,14 @@ function findingsOf(tables: readonly AnalysedTable[]): Findings {
     logs: roles.filter((r) => r === 'log').length,
     mappings: roles.filter((r) => r === 'mapping').length,
     controls: roles.filter((r) => r === 'control').length,
+    columns: roles.length,
+    contacts: contactShare(largest),
   };
+}
+
+function contactShare(table: AnalysedTable | undefined): number {
+  const rows = table?.rows ?? [];
+  return rows.length === 0 ? 0 : rows.filter((row) => row.kind === 'contact').length / rows.length;
 }
 
 /** Number of question rows of a table. */

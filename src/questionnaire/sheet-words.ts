@@ -7,7 +7,7 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
     'a change log',
   ],
   [
-    /^(intro|introduction|cover|deckblatt|readme|read me|about|start here|welcome|title|einleitung|overview|ubersicht)\b|instruction|anleitung|hinweise|how to|guidance|guide\b|help\b/,
+    /^(intro|introduction|cover|deckblatt|readme|read me|about|welcome|title|einleitung|overview|ubersicht)\b|instruction|anleitung|hinweise|how to|guidance|guide\b|help\b/,
     'an introduction',
   ],
   [/glossar|definition|acronym|abbreviation|legend|abkurzung/, 'a glossary'],
@@ -17,7 +17,7 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
     'a list of values',
   ],
   [
-    /report|dashboard|summary|scorecard|score ?card|chart|auswertung|zusammenfassung|synthese|tableau de bord|ergebnis|results?\b|statisti|roadmap|heat ?map|radar/,
+    /\bevaluation\b|\banalyst\b|report|dashboard|summary|scorecard|score ?card|chart|auswertung|zusammenfassung|synthese|tableau de bord|ergebnis|results?\b|statisti|roadmap|heat ?map|radar/,
     'a report',
   ],
   [/crosswalk|mapping|kreuzreferenz|cross[- ]?ref|matrix|zuordnung|correspondance/, 'a mapping'],
