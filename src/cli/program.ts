@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import * as answer from './commands/answer.js';
 import * as apply from './commands/apply.js';
+import * as completion from './commands/completion.js';
 import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly { register(program: Command, context: Context): void }[
   kb,
   evaluation,
   config,
+  completion,
   help,
 ];
 
