@@ -1,4 +1,5 @@
-import { checkKnowledgeBase, type Resolve } from './knowledge/check.js';
+import { checkKnowledgeBase } from './knowledge/check.js';
+import type { Resolve } from './knowledge/check-note.js';
 import type { KnowledgeBase } from './knowledge/knowledge-base.js';
 import { readKnowledgeBase } from './knowledge/load.js';
 import { readSources } from './knowledge/sources.js';

@@ -5,6 +5,7 @@ import { safeText } from '../reporting/safe-text.js';
 import type { Context } from './context.js';
 import { errorLine } from './error-line.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { withShortPaths } from './short-path.js';
 
 /** The most problems of a knowledge base that are listed; `kb check` lists all. */
 const LISTED = 50;
@@ -25,9 +26,13 @@ export function presentError(error: unknown, context: Context): number {
     if (error.code !== 'commander.help') show(usageLine(error));
     return EXIT.usage;
   }
-  if (error instanceof InvalidKnowledgeBase && error.findings.length > 1) {
-    for (const finding of error.findings.slice(0, LISTED))
-      stderr.write(`${safeText(findingLine(finding))}\n`);
+  if (error instanceof InvalidKnowledgeBase) {
+    const findings = withShortPaths(error.findings, context.cwd);
+    for (const finding of findings.slice(0, LISTED)) stderr.write(`${safeText(findingLine(finding))}\n`);
+    show(
+      `the knowledge base has ${findings.length} ${findings.length === 1 ? 'error' : 'errors'}. \`meshsec kb check\` shows warnings too.`,
+    );
+    return exitCodeOf(error.code);
   }
   show(errorLine(error));
   if (env.DEBUG === 'meshsec' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);

@@ -1,4 +1,4 @@
-import type { Note, Resolve } from './check.js';
+import type { Note, Resolve } from './check-note.js';
 import type { Entry, KnowledgeBase } from './knowledge-base.js';
 import type { Locator } from './locate.js';
 

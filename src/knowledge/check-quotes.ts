@@ -1,4 +1,4 @@
-import type { Note } from './check.js';
+import type { Note } from './check-note.js';
 import type { Entry, KnowledgeBase } from './knowledge-base.js';
 import type { Locator } from './locate.js';
 import { holds, type Section, type SourceDocument } from './source-document.js';

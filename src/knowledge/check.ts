@@ -1,6 +1,7 @@
+import type { Note, Resolve } from './check-note.js';
 import { checkPhrasings } from './check-phrasings.js';
 import { checkQuotes } from './check-quotes.js';
-import { type Finding, type FindingCode, inReadingOrder, type Place } from './finding.js';
+import { type Finding, inReadingOrder } from './finding.js';
 import type { Entry, KnowledgeBase } from './knowledge-base.js';
 import type { KnowledgeReading } from './load.js';
 import { createLocator, type Locator } from './locate.js';
@@ -15,18 +16,6 @@ export interface CheckBasis {
   /** What the matcher makes of a wording; null leaves this check out. */
   resolve: Resolve | null;
 }
-
-/** Entry ids the matcher takes for a wording, and whether it would answer with them. */
-export type Resolve = (text: string) => { entries: readonly string[]; answered: boolean };
-
-/** Adds a finding about an entry. */
-export type Note = (
-  severity: Finding['severity'],
-  code: FindingCode,
-  entry: Entry | null,
-  place: Place,
-  message: string,
-) => void;
 
 /** Excel's longest cell text, in UTF-16 units (Microsoft: Excel specifications and limits). */
 const LONGEST_CELL = 32_767;

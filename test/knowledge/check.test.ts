@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkKnowledgeBase, type Resolve } from '../../src/knowledge/check.js';
+import { checkKnowledgeBase } from '../../src/knowledge/check.js';
+import type { Resolve } from '../../src/knowledge/check-note.js';
 import { readKnowledgeBase } from '../../src/knowledge/load.js';
 import { readSource } from '../../src/knowledge/source-document.js';
 

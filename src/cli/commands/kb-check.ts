@@ -1,10 +1,9 @@
-import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Finding } from '../../knowledge/finding.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
 import { EXIT } from '../exit-code.js';
 import { knowledgePaths } from '../knowledge-option.js';
+import { withShortPaths } from '../short-path.js';
 import { todayOf } from '../today.js';
 
 interface Options {
@@ -33,7 +32,7 @@ export function register(kb: Command, context: Context): void {
         todayOf(context),
         options.quick !== true,
       );
-      const shown = { ...report, findings: report.findings.map((each) => withShortPath(each, context.cwd)) };
+      const shown = { ...report, findings: withShortPaths(report.findings, context.cwd) };
       context.print(
         options.json
           ? reporting.findingsJson(shown)
@@ -46,12 +45,4 @@ export function register(kb: Command, context: Context): void {
     ['meshsec kb check', 'the knowledge base that answers would come from'],
     ['meshsec kb check my-kb.yaml --strict', 'for a pull request: warnings fail too'],
   ]);
-}
-
-/** Paths below the working folder are shown as a user would type them. */
-function withShortPath(finding: Finding, cwd: string): Finding {
-  const short = relative(cwd, resolve(cwd, finding.place.file));
-  return short === '' || short.startsWith('..')
-    ? finding
-    : { ...finding, place: { ...finding.place, file: short } };
 }
