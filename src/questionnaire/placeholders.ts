@@ -16,8 +16,7 @@ export function isPlaceholder(text: string, question: string): boolean {
   return verdictOfWord(text) === null && repeatsField(folded, fold(question));
 }
 
-const FIELD =
-  /\b(name|title|contact|email|phone|description|version|address|link|url|website)s?\b/;
+const FIELD = /\b(name|title|contact|email|phone|description|version|address|link|url|website)s?\b/;
 const FILLERS = new Set(['of', 'the', 'and', 'or', 'your', 'a', 'for', 'to', 'in']);
 
 /** "Vendor Contact Name" in the answer to "Vendor Contact Name": the field's own words, so nothing was filled in. */
