@@ -104,7 +104,7 @@ function lintTypes(archive: Archive, documents: ReadonlyMap<string, Element>, pr
   }
   for (const { name } of archive.entries) {
     if (name.endsWith('/') || name === '[Content_Types].xml') continue;
-    const extension = posix.extname(name).slice(1).toLowerCase();
+    const extension = /\.([^./]*)$/.exec(name)?.[1]?.toLowerCase() ?? '';
     if (!extensions.has(extension) && !parts.has(`/${name.toLowerCase()}`)) problems.push(`types: ${name}`);
   }
 }
