@@ -9,15 +9,16 @@ import { createMatcher } from '../../src/matching/matcher.js';
 const folder = new URL('../../fixtures/labelled/', import.meta.url);
 
 /** Figures that README and release notes name; they are raised there and here together, never lowered unnoticed. */
-const published: Readonly<Record<string, { precision: number; coverage: number; verdicts: number }>> = JSON.parse(
-  readFileSync(new URL('published.json', folder), 'utf8'),
-);
+const published: Readonly<Record<string, { precision: number; coverage: number; verdicts: number }>> =
+  JSON.parse(readFileSync(new URL('published.json', folder), 'utf8'));
 
 const matcher = createMatcher(await loadKnowledgeBase([defaultKnowledgeBasePath()]));
 
 describe.each(Object.entries(published))('%s', (set, figures) => {
   const rows = parseLabelledSet(readFileSync(new URL(`${set}.json`, folder), 'utf8'), set, `${set}.json`);
-  const judged = judgeRows(rows, (questions, minConfidence) => matcher.matchAll(questions, { minConfidence }));
+  const judged = judgeRows(rows, (questions, minConfidence) =>
+    matcher.matchAll(questions, { minConfidence }),
+  );
   const metrics = measure(judged.filter(({ row }) => !row.disputed));
 
   test('answers are right at least as often as published', () => {

@@ -30,7 +30,9 @@ describe.each(Object.keys(LAYOUTS))('%s', (name) => {
 
   test('every row is seen as a question, in the right columns', () => {
     expect(report.questions.map(({ text }) => text)).toEqual(rows.map(({ q }) => q));
-    expect(report.sheets.filter(({ questions }) => questions > 0)).toMatchObject([{ columns: COLUMNS[name] }]);
+    expect(report.sheets.filter(({ questions }) => questions > 0)).toMatchObject([
+      { columns: COLUMNS[name] },
+    ]);
   });
 
   test('nothing is answered that is not expected to be, and no verdict is wrong', () => {
@@ -46,7 +48,9 @@ describe.each(Object.keys(LAYOUTS))('%s', (name) => {
   });
 
   test('what is not answered is not written', () => {
-    const written = report.questions.filter(({ status, writes }) => status !== 'answered' && writes.length > 0);
+    const written = report.questions.filter(
+      ({ status, writes }) => status !== 'answered' && writes.length > 0,
+    );
     expect(written).toEqual([]);
   });
 
@@ -61,6 +65,8 @@ describe.each(Object.keys(LAYOUTS))('%s', (name) => {
       writes: writes.map(({ cell, value }) => `${cell}: ${value}`),
     }));
     const golden = { summary: report.summary, questions };
-    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot(`../../fixtures/golden/${name}.json`);
+    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot(
+      `../../fixtures/golden/${name}.json`,
+    );
   });
 });
