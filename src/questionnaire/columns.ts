@@ -88,8 +88,12 @@ function profile(sheet: Sheet, table: Table, column: number, cells: readonly Cel
   };
 }
 
+/** A longer text with separators is prose. */
+const LONGEST_OPTIONS = 100;
+
 /** "Yes,No,N/A", "Yes/No", "Yes | No | Partial": the answers one may choose from, not an answer. */
 export function isOptionList(text: string): boolean {
+  if (text.length > LONGEST_OPTIONS || !/[,;/|\n]/.test(text)) return false;
   const options = text
     .split(/[,;/|\n]/)
     .map((option) => option.trim())

@@ -1,8 +1,21 @@
+/** Texts that were folded lately; every stage asks again for the same ones. Emptied when full. */
+const recent = new Map<string, string>();
+const MOST_RECENT = 4096;
+
 /** Text for comparing: lower case, no accents, ss for ß, straight quotes, single blanks, trimmed. */
 export function fold(text: string): string {
-  if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
-  return text
-    .toLowerCase()
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  if (recent.size >= MOST_RECENT) recent.clear();
+  const folded = folding(text);
+  recent.set(text, folded);
+  return folded;
+}
+
+function folding(text: string): string {
+  const lower = text.toLowerCase();
+  if (/^[\x20-\x7e]*$/.test(lower)) return lower.replace(/`/g, "'").replace(/ {2,}/g, ' ').trim();
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/ß/g, 'ss')

@@ -43,6 +43,7 @@ function hitsOf(text: string): Hits {
 }
 
 function isForeignScript(text: string): boolean {
+  if (!/[\u0370-\uffff]/.test(text)) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   return letters > 0 && latin * 2 < letters;
@@ -54,8 +55,12 @@ function best(hits: Hits): { language: 'en' | 'de' | 'fr' | 'es'; lead: number; 
   return { language: first, lead: hits[first] - hits[second], count: hits[first] };
 }
 
+/** So many texts tell a sheet's language. */
+const ENOUGH_TEXTS = 200;
+
 /** The language most texts of a sheet are in; English where nothing tells. */
-export function sheetLanguage(texts: readonly string[]): Language {
+export function sheetLanguage(all: readonly string[]): Language {
+  const texts = all.slice(0, ENOUGH_TEXTS);
   const total: Hits = { en: 0, de: 0, fr: 0, es: 0 };
   let foreign = 0;
   for (const text of texts) {

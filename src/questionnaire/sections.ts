@@ -19,16 +19,19 @@ export function sectionLookup(sheet: Sheet, table: AnalysedTable): (row: number)
   const headings = [...rowHeadings(table), ...headerTitles(sheet, table), ...lonelyTitles(sheet, table)].sort(
     (a, b) => a.row - b.row,
   );
-  return (row) => inSectionColumn(sheet, table, row) ?? lastBefore(headings, row);
+  return (row) => inSectionColumn(sheet, table, row) ?? lastBefore(headings, row)?.title ?? null;
 }
 
-function lastBefore(headings: readonly Heading[], row: number): string | null {
-  let title: string | null = null;
-  for (const heading of headings) {
-    if (heading.row >= row) break;
-    title = heading.title;
+/** The last item that stands above a row, by bisection; items are in the order of their rows. */
+function lastBefore<T extends { row: number }>(items: readonly T[], row: number): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle]?.row ?? row) < row) low = middle + 1;
+    else high = middle;
   }
-  return title;
+  return items[low - 1];
 }
 
 /** The section column's text: the row's own, its merge's, or the last one above in a column that does not repeat it. */

@@ -237,7 +237,7 @@ function lookUp(folded: string): { verdict: Verdict; rank: number } | null {
 }
 
 /** No verdict word, doubled or numbered, is longer. */
-const LONGEST_VALUE = 80;
+const LONGEST_VALUE = 48;
 
 /** Verdict of a whole value with the plainness of its word (0 is plainest), or null. */
 export function rankedVerdict(value: string): { verdict: Verdict; rank: number } | null {
