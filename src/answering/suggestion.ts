@@ -38,12 +38,17 @@ export interface Suggestion {
 
 const MOST_ALTERNATIVES = 3;
 
+/** Languages that the language of the field covers; in others words are missed, and a missed word is a wrong answer. */
+const UNDERSTOOD: readonly Question['language'][] = ['en', 'de'];
+
 /** The policy's objections to writing what the matcher trusts, each a sentence; none: it is written. */
-function objections(match: Match, policy: AnswerPolicy): string[] {
+function objections({ language }: Question, match: Match, policy: AnswerPolicy): string[] {
   const found = match.entries.flatMap((entry) => unfitBecause(entry, policy.today) ?? []);
   if (policy.minConfidence !== null && match.confidence < policy.minConfidence) {
     found.push(`confidence ${match.confidence.toFixed(2)} is below the required ${policy.minConfidence}`);
   }
+  if (!UNDERSTOOD.includes(language))
+    found.push('only English and German questions are understood well enough');
   return found;
 }
 
@@ -75,7 +80,7 @@ export function suggest(
     const nothing = { verdict: null, answer: null, entries: [], citations: [] };
     return { ...nothing, status, confidence, reason, missing, alternatives };
   }
-  const against = match.status === 'answered' ? objections(match, policy) : [match.reason];
+  const against = match.status === 'answered' ? objections(question, match, policy) : [match.reason];
   const suggestion = {
     verdict: match.verdict,
     answer: answerText(match.entries, match.verdict, question.language),

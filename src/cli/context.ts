@@ -32,6 +32,8 @@ export interface Context {
   /** Width of the terminal, 100 where there is none. */
   readonly width: number;
   readonly interruption: Interruption;
+  /** The word that names the command; null where there is none. */
+  readonly command: string | null;
   verbosity: 'quiet' | 'normal' | 'verbose';
   /** Set to 1 where an input failed and the others went on; a thrown error sets its own. */
   exitCode: number;
@@ -62,6 +64,7 @@ export function createContext(process: ProcessLike, interruption: Interruption):
     colours: { out: colours(stdout), err: colours(stderr) },
     width: widthOf(stdout.isTTY ? stdout : stderr, env),
     interruption,
+    command: options.find((option) => !option.startsWith('-')) ?? null,
     verbosity: 'normal',
     exitCode: EXIT.done,
     print: (text) => void stdout.write(`${text}\n`),

@@ -11,10 +11,11 @@ import { withShortPaths } from './short-path.js';
 const LISTED = 50;
 
 /** Commander's message ("error: unknown option '--jsn'\n(Did you mean --json?)") in our words. */
-function usageLine(error: CommanderError): string {
+function usageLine(error: CommanderError, command: string | null): string {
   const [what = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
   const asked = safeText(`${what.replace(/\.$/, '')}${suggestion === '' ? '' : ` ${suggestion}`}`);
-  return `${asked}. See: meshsec help`;
+  const page = error.code === 'commander.unknownCommand' || command === null ? '' : ` ${safeText(command)}`;
+  return `${asked}. See: meshsec help${page}`;
 }
 
 /** Tells the user what went wrong, on stderr, and gives the exit code of it. */
@@ -23,11 +24,16 @@ export function presentError(error: unknown, context: Context): number {
   const show = (line: string) => stderr.write(`${colours.err.red('meshsec:')} ${line}\n`);
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    if (error.code !== 'commander.help') show(usageLine(error));
+    if (error.code !== 'commander.help') show(usageLine(error, context.command));
     return EXIT.usage;
   }
   if (error instanceof InvalidKnowledgeBase) {
     const findings = withShortPaths(error.findings, context.cwd);
+    const [only, second] = findings;
+    if (only && !second) {
+      show(safeText(`${findingLine(only)}. \`meshsec kb check\` shows warnings too.`));
+      return exitCodeOf(error.code);
+    }
     for (const finding of findings.slice(0, LISTED)) stderr.write(`${safeText(findingLine(finding))}\n`);
     show(
       `the knowledge base has ${findings.length} ${findings.length === 1 ? 'error' : 'errors'}. \`meshsec kb check\` shows warnings too.`,

@@ -50,6 +50,14 @@ const CASES: Case[] = [
   { name: 'expires today', match: withEntry({ expires: '2026-11-23' }), status: 'answered', reason: null },
   { name: 'without a source', match: withEntry({ quotes: [] }), status: 'review', reason: /has no source/ },
   {
+    name: 'a language that is not understood',
+    match: match([sso]),
+    question: { language: 'fr' },
+    status: 'review',
+    reason: /only English and German/,
+  },
+  { name: 'German', match: match([sso]), question: { language: 'de' }, status: 'answered', reason: null },
+  {
     name: 'prefilled',
     match: match([sso]),
     question: { prefilled: 'N/A, see contract' },

@@ -101,7 +101,8 @@ describe('meshsec answer', () => {
     expect(result.code).toBe(1);
     expect(result.out).toMatch(/3 files, 1 failed/);
     expect(result.err).toMatch(/^meshsec: broken\.xlsx.*\n$/);
-    expect(filesIn(join(cwd, 'out'))).toEqual([
+    const visible = filesIn(join(cwd, 'out')).filter((name) => !name.startsWith('.'));
+    expect(visible).toEqual([
       'bank-de.answered.xlsx',
       'bank-de.review.xlsx',
       'plain.answered.xlsx',
@@ -154,7 +155,6 @@ describe('what cannot be answered: one line, the exit code of the contract, noth
     { name: 'no input', args: [], code: 2, says: /no questionnaire/ },
     { name: 'missing file', args: ['nope.xlsx'], code: 1, says: /nope\.xlsx.*no such file/ },
     { name: 'not a workbook', files: { 'a.xlsx': 'text' }, args: ['a.xlsx'], code: 1, says: /a\.xlsx/ },
-    { name: 'a folder of its own name', files: {}, args: ['.'], code: 1, says: /folder|questionnaire/ },
     {
       name: 'old .xls',
       files: { 'a.xls': Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2048)]) },
@@ -162,7 +162,12 @@ describe('what cannot be answered: one line, the exit code of the contract, noth
       code: 1,
       says: /a\.xls/,
     },
-    { name: 'unknown option', args: ['plain.xlsx', '--jsn'], code: 2, says: /Did you mean --json/ },
+    {
+      name: 'unknown option',
+      args: ['plain.xlsx', '--jsn'],
+      code: 2,
+      says: /Did you mean --json.*help answer/,
+    },
     {
       name: 'no column',
       args: ['plain.xlsx', '--answer-column', '7'],

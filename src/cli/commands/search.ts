@@ -21,12 +21,16 @@ export function register(program: Command, context: Context): void {
   const search = program
     .command('search')
     .description('finds entries of the knowledge base: typos, acronyms, German')
-    .argument('<query...>', 'a few words or a question')
+    .argument('[query...]', 'a few words or a question')
     .option('-n, --limit <number>', 'how many results', count, 5)
     .option('--json', 'as JSON');
   addKnowledgeOption(search).action(async (words: string[], flags: SearchFlags) => {
     const { runSearch } = await import('../run-search.js');
-    await runSearch(words.join(' '), flags, context);
+    // `--kb kb.yaml MFA`: the option takes several paths, the last one is the query.
+    const bases = flags.kb ?? [];
+    const query = words.length === 0 && bases.length > 1 ? bases.slice(-1) : words;
+    const kb = query === words ? flags.kb : bases.slice(0, -1);
+    await runSearch(query.join(' '), { ...flags, ...(kb === undefined ? {} : { kb }) }, context);
   });
   addExamples(search, [
     ['meshsec search MFA', 'what we say about multi-factor authentication'],
