@@ -38,8 +38,13 @@ const LEFT: Readonly<Record<Unit['kind'], number>> = {
 };
 const PLACE: Readonly<Record<Unit['place'], number>> = { ask: 1, aside: 0.5, context: 0.15, form: 0 };
 
-/** The best reading of a question as one of the entry's phrasings; null where no key concept is shared. */
-export function alignEntry(reading: Reading, indexed: IndexedEntry, index: EntryIndex): Alignment | null {
+/** The best reading of a question as one of the entry's phrasings; `nearest` is taken where no key concept is shared. */
+export function alignEntry(
+  reading: Reading,
+  indexed: IndexedEntry,
+  nearest: IndexedPhrasing | undefined,
+  index: EntryIndex,
+): Alignment | null {
   let best: { phrasing: IndexedPhrasing; got: number; missing: number; score: number } | null = null;
   const leftOf = new Map<string, number>();
   for (const phrasing of indexed.phrasings) {
@@ -64,6 +69,7 @@ export function alignEntry(reading: Reading, indexed: IndexedEntry, index: Entry
       (sameSense(reading, phrasing) ? 0.1 : 0);
     if (!best || score > best.score) best = { phrasing, got, missing, score };
   }
+  if (!best && nearest) best = { phrasing: nearest, got: 0, missing: 1, score: 0 };
   if (!best) return null;
   const leftovers = leftoversOf(reading, [indexed], [best.phrasing]);
   return {

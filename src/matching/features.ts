@@ -87,7 +87,7 @@ export function candidatesFor(
 ): Candidate[] {
   const best = ranked
     .slice(0, CONSIDERED)
-    .map((one, rank) => ({ one, rank, alignment: alignEntry(reading, one.indexed, index) }));
+    .map((one, rank) => ({ one, rank, alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index) }));
   const candidates: Candidate[] = [];
   const build = (members: typeof best) => {
     const alignments = members.flatMap(({ alignment }) => (alignment ? [alignment] : []));

@@ -14,7 +14,7 @@ export function createCandidateFinder(
   const reader = createReader(kb.lexicon, knowledgeWords(kb));
   const index = createEntryIndex(kb, reader);
   return (questions) => {
-    const voice = listen(questions.map(({ text }) => text));
+    const voice = listen(questions.map(({ text }) => reader.prepare(text)));
     return questions.map((question) => {
       const reading = reader.read(question.text, voice);
       const section = question.section ? reader.readKnown(question.section) : null;

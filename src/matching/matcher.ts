@@ -46,7 +46,7 @@ export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDeci
   return {
     search,
     matchAll(questions, options = {}) {
-      const voice = listen(questions.map(({ text }) => text));
+      const voice = listen(questions.map(({ text }) => reader.prepare(text)));
       const cache = new Map<string, Match>();
       return questions.map((question) => {
         const key = JSON.stringify([

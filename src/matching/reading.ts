@@ -1,3 +1,4 @@
+import { createAbbreviations } from './abbreviations.js';
 import type { Concept, Lexicon } from '../knowledge/lexicon.js';
 import { type ConceptFinder, type ConceptMap, createConceptFinder } from './concepts.js';
 import { type Segment, splitSegments } from './segments.js';
@@ -70,6 +71,8 @@ export interface Reading {
 }
 
 export interface Reader {
+  /** Brings spellings to one form and writes abbreviations out; what `read` does first, and `listen` expects. */
+  prepare(text: string): string;
   /** Reads a question of a questionnaire; `voice` tells what recurs in it. */
   read(text: string, voice: Voice | null): Reading;
   /** Reads text of the knowledge base: no spelling is repaired. */
@@ -97,7 +100,7 @@ const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, cont
 const LONGEST_TEXT = 4_000;
 
 /** Compiles the lexicon; `vocabulary` are further words of the knowledge base that spelling repair may aim at. */
-export function createReader(lexicon: Lexicon, vocabulary: Iterable<string>): Reader {
+export function createReader(lexicon: Lexicon, vocabulary: readonly string[]): Reader {
   const finder = createConceptFinder(lexicon);
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
@@ -132,11 +135,15 @@ export function createReader(lexicon: Lexicon, vocabulary: Iterable<string>): Re
     if (token.named && language === 'en') return 'proper';
     return frequencies.of.has(word) ? 'known' : 'rare';
   };
+  const writeOut = createAbbreviations(isKnown, vocabulary);
+  const prepare = (text: string) => writeOut(standardise(text.slice(0, LONGEST_TEXT)));
   return {
+    prepare,
     finder,
     rarity,
-    read: (text, voice) => readText(text, voice, { finder, repair, wordKind, rarity }),
-    readKnown: (text) => readText(text, null, { finder, repair: (word) => word, wordKind, rarity }),
+    read: (text, voice) => readText(text, voice, { finder, prepare, repair, wordKind, rarity }),
+    readKnown: (text) =>
+      readText(text, null, { finder, prepare: standardise, repair: (word) => word, wordKind, rarity }),
   };
 }
 
@@ -148,6 +155,7 @@ function recurs(voice: Voice, word: string): boolean {
 }
 
 interface Tools {
+  prepare(text: string): string;
   finder: ConceptFinder;
   repair: SpellingRepair;
   wordKind(token: Token, word: string, language: StemLanguage, voice: Voice | null): UnitKind | null;
@@ -160,7 +168,7 @@ interface Placed {
 }
 
 function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
-  const segments = splitSegments(standardise(raw.slice(0, LONGEST_TEXT)), voice?.looseCodes ?? false);
+  const segments = splitSegments(tools.prepare(raw), voice?.looseCodes ?? false);
   const placed = placeSegments(segments, voice, tools);
   const language = guessLanguage(
     raw,
@@ -192,10 +200,13 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
 function placeSegments(segments: readonly Segment[], voice: Voice | null, tools: Tools): Placed[] {
   const live = segments.filter((segment) => !isForm(segment, segments, voice));
   const used = live.length > 0 ? live : segments;
-  const roles = placesOf(used, tools);
+  const isLabel = (segment: Segment) =>
+    segment.label !== null && (ASK_LABELS.test(segment.label) || (voice?.isLabel(segment.label) ?? false));
+  const roles = placesOf(used, isLabel, tools);
   return used.flatMap((segment, index) => {
     const place = roles[index] ?? 'ask';
-    const tokens = tokenise(segment.text);
+    const heading = isLabel(segment) ? '' : `${segment.heading} `;
+    const tokens = tokenise(`${heading}${segment.text}`);
     const leadIn = leadInLength(tokens.map((token) => token.word));
     const said = tokens.map((token, at) => ({ token, place: at < leadIn ? ('form' as const) : place }));
     return saysTheSubject(segment, voice) ? [...subjectOf(segment, place), ...said] : said;
@@ -218,20 +229,23 @@ const FIELD_LABELS =
 const FORM_LABELS =
   /^(?:evidence|proof|evidenz|nachweis|hinweis|note|notes|guidance|example|beispiel|reference|referenz|maturity|zielreifegrad|reifegrad|answer|antwort|response|format|score|weight|gewicht|prio|priority|comment|kommentar)\b/;
 
+/** Labels of the field that holds the question itself. */
+const ASK_LABELS = /^(?:control|requirement|question|condition|frage|anforderung|kriterium|criterion|ask|request)\b/;
+
 function isForm(segment: Segment, all: readonly Segment[], voice: Voice | null): boolean {
   if (all.length < 2) return false;
   if (segment.label !== null && FORM_LABELS.test(segment.label)) return true;
   return voice?.isTemplate(segment) ?? false;
 }
 
-function placesOf(segments: readonly Segment[], tools: Tools): Place[] {
+function placesOf(segments: readonly Segment[], isLabel: (segment: Segment) => boolean, tools: Tools): Place[] {
   const asking = segments.map(
     (segment) =>
       !segment.aside &&
       (segment.mood === 'question' || segment.mood === 'request' || leadInLength(segment.words) > 0) &&
       hasTopic(segment, tools),
   );
-  const labelled = segments.findLastIndex((segment) => segment.label !== null && !segment.aside);
+  const labelled = segments.findLastIndex((segment) => isLabel(segment) && !segment.aside);
   const lastPlain = segments.findLastIndex((segment) => !segment.aside);
   return segments.map((segment, index) => {
     if (segment.aside) return 'aside';

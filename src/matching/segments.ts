@@ -11,6 +11,8 @@ export interface Segment {
   words: readonly string[];
   /** "Evidence required" of "Evidence required: copy of the report"; folded, or null. */
   label: string | null;
+  /** The label as written, or empty. */
+  heading: string;
   mood: SegmentMood;
   /** Stands in parentheses. */
   aside: boolean;
@@ -96,6 +98,7 @@ function toSegment(raw: string, aside: boolean): Segment {
     key: words.join(' '),
     words,
     label: labelled ? wordsOf(labelled[1] ?? '').join(' ') : null,
+    heading: labelled?.[1] ?? '',
     mood: moodOf(body, words),
     aside,
   };

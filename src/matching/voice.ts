@@ -1,5 +1,5 @@
 import { opensWithCode, type Segment, splitSegments } from './segments.js';
-import { standardise, tokenise } from './tokens.js';
+import { tokenise } from './tokens.js';
 
 /** What recurs over the rows of one questionnaire and so says nothing about a single row. */
 export interface Voice {
@@ -25,9 +25,9 @@ const DEFINED_TERM_SHARE = 0.05;
 /** Share of its occurrences in which a defined term is capitalised. */
 const DEFINED_TERM_CASE = 0.8;
 
-/** Listens to all rows of a questionnaire at once. */
+/** Listens to all rows of a questionnaire at once; texts as `Reader.prepare` gives them. */
 export function listen(texts: readonly string[]): Voice {
-  const distinct = [...new Set(texts.map((text) => standardise(text).trim()))];
+  const distinct = [...new Set(texts.map((text) => text.trim()))];
   const looseCodes =
     distinct.length >= FEWEST_ROWS && distinct.filter(opensWithCode).length >= distinct.length / 2;
   const segmentRows = new Map<string, number>();
