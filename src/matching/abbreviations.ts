@@ -7,7 +7,10 @@ const ABBREVIATED = /(?<![\p{L}.])(\p{L}{3,14})\.(?=\s{0,3}[\p{L}(/?)-])/gu;
  * Writes out words that end in a full stop within a sentence ("verschl. Übertragung", "Cloud-Anb.?") as the most frequent
  * word of the knowledge base that begins so; known words end a sentence and stay.
  */
-export function createAbbreviations(isKnown: (word: string) => boolean, words: readonly string[]): (text: string) => string {
+export function createAbbreviations(
+  isKnown: (word: string) => boolean,
+  words: readonly string[],
+): (text: string) => string {
   const counts = new Map<string, number>();
   for (const word of words) {
     const folded = foldWord(word);

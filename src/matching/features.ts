@@ -54,6 +54,7 @@ export const FEATURES = [
   'wideClean',
   'asideLeft',
   'glue',
+  'leftGlue',
   'keysInContext',
   'sectionStrange',
   'askKnown',
@@ -87,7 +88,11 @@ export function candidatesFor(
 ): Candidate[] {
   const best = ranked
     .slice(0, CONSIDERED)
-    .map((one, rank) => ({ one, rank, alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index) }));
+    .map((one, rank) => ({
+      one,
+      rank,
+      alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index),
+    }));
   const candidates: Candidate[] = [];
   const build = (members: typeof best) => {
     const alignments = members.flatMap(({ alignment }) => (alignment ? [alignment] : []));
@@ -259,7 +264,19 @@ function leftoverFeatures(
     ...wide,
     asideLeft: Math.min(MOST_LEFT, aside),
     glue: Math.min(8, reading.units.filter((unit) => unit.kind === 'glue' && unit.place === 'ask').length),
+    leftGlue: Math.min(MOST_LEFT, unknownGlue(reading, entries)),
   };
+}
+
+/** Words of questionnaires that none of the entry's texts uses, the rarer the more: few are harmless, many are another question. */
+function unknownGlue(reading: Reading, entries: readonly IndexedEntry[]): number {
+  let sum = 0;
+  for (const unit of reading.units) {
+    if (unit.kind !== 'glue' || unit.place !== 'ask') continue;
+    const stemmed = unit.key.slice(2);
+    if (!entries.some((entry) => entry.stems.has(stemmed))) sum += unit.rarity;
+  }
+  return sum;
 }
 
 /** What no phrasing of the entry has ever said. */
@@ -295,7 +312,7 @@ function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
 }
 
 const CONDITION =
-  /\b(?:not using|do not use|not use|does not use|without using|who do not|instead of|rather than|if [a-z ]{0,40} not (?:supported|available|possible|certified|used)|nicht nutzen|nicht verwenden|anstelle|statt|excluding|except|besides|ausser)\b/;
+  /\b(?:not using|do not use|not use|does not use|without using|who do not|instead of|rather than|if [a-z ]{0,40}\bnot\b|nicht nutzen|nicht verwenden|anstelle|statt|excluding|except|besides|ausser|falls [a-z ]{0,40}(?:nicht|kein)\w*)\b/;
 const EXCLUSIVE =
   /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein)\b/;
 

@@ -1,5 +1,5 @@
-import { createAbbreviations } from './abbreviations.js';
 import type { Concept, Lexicon } from '../knowledge/lexicon.js';
+import { createAbbreviations } from './abbreviations.js';
 import { type ConceptFinder, type ConceptMap, createConceptFinder } from './concepts.js';
 import { type Segment, splitSegments } from './segments.js';
 import { createSpellingRepair, type SpellingRepair } from './spelling.js';
@@ -37,6 +37,8 @@ export interface Unit {
   place: Place;
   /** How much the unit counts in comparisons, 0 to 1.3. */
   weight: number;
+  /** How rare a word is in questionnaires, 0 to 1; concepts 1. */
+  rarity: number;
 }
 
 export type Ask =
@@ -230,7 +232,8 @@ const FORM_LABELS =
   /^(?:evidence|proof|evidenz|nachweis|hinweis|note|notes|guidance|example|beispiel|reference|referenz|maturity|zielreifegrad|reifegrad|answer|antwort|response|format|score|weight|gewicht|prio|priority|comment|kommentar)\b/;
 
 /** Labels of the field that holds the question itself. */
-const ASK_LABELS = /^(?:control|requirement|question|condition|frage|anforderung|kriterium|criterion|ask|request)\b/;
+const ASK_LABELS =
+  /^(?:control|requirement|question|condition|frage|anforderung|kriterium|criterion|ask|request)\b/;
 
 function isForm(segment: Segment, all: readonly Segment[], voice: Voice | null): boolean {
   if (all.length < 2) return false;
@@ -238,7 +241,11 @@ function isForm(segment: Segment, all: readonly Segment[], voice: Voice | null):
   return voice?.isTemplate(segment) ?? false;
 }
 
-function placesOf(segments: readonly Segment[], isLabel: (segment: Segment) => boolean, tools: Tools): Place[] {
+function placesOf(
+  segments: readonly Segment[],
+  isLabel: (segment: Segment) => boolean,
+  tools: Tools,
+): Place[] {
   const asking = segments.map(
     (segment) =>
       !segment.aside &&
@@ -344,6 +351,7 @@ function unitsOf(
       positions: [...positions],
       place,
       weight: WEIGHT[concept.kind] * PLACE_WEIGHT[place],
+      rarity: 1,
     });
   }
   const seen = new Map<string, Unit>();
@@ -355,7 +363,8 @@ function unitsOf(
     const stemmed = stem(word, language);
     const key = kind === 'number' ? `n:${word}` : kind === 'glue' ? `g:${stemmed}` : `w:${stemmed}`;
     if (seen.has(key)) return;
-    const rare = kind === 'known' || kind === 'rare' ? 0.3 + 0.7 * tools.rarity(stemmed) : WEIGHT[kind];
+    const rarity = tools.rarity(stemmed);
+    const weight = kind === 'known' || kind === 'rare' ? 0.3 + 0.7 * rarity : WEIGHT[kind];
     const unit: Unit = {
       key,
       kind,
@@ -363,7 +372,8 @@ function unitsOf(
       label: token.raw,
       positions: [at],
       place,
-      weight: rare * PLACE_WEIGHT[place],
+      weight: weight * PLACE_WEIGHT[place],
+      rarity,
     };
     seen.set(key, unit);
     units.push(unit);

@@ -19,12 +19,16 @@ const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>
     `The question names a figure that the knowledge base does not state: ${missing.join(', ')}.`,
   name: (missing) => `The question names something that the knowledge base does not: ${missing.join(', ')}.`,
   subject: () => 'The nearest entry is about something else.',
+  unnamed: () => 'The question does not name all that the nearest entry is about.',
 };
 
 /** One sentence on why a suggestion is not an answer. */
 export function whyNotAnswered(candidate: Candidate, vetoed: Veto | null): string {
   const missing = missingOf(candidate);
-  if (vetoed && (vetoed === 'condition' || vetoed === 'subject' || missing.length > 0))
+  if (
+    vetoed &&
+    (vetoed === 'condition' || vetoed === 'subject' || vetoed === 'unnamed' || missing.length > 0)
+  )
     return VETO_REASON[vetoed](missing);
   if (missing.length > 0) return `The knowledge base does not say: ${missing.join(', ')}.`;
   return 'The wording is too far from what the knowledge base is known to answer.';

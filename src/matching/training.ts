@@ -48,6 +48,7 @@ const NEVER_POSITIVE: ReadonlySet<FeatureName> = new Set([
   'wideFacet',
   'wideWord',
   'asideLeft',
+  'leftGlue',
   'keysInContext',
   'sectionStrange',
   'askUnknown',

@@ -1,14 +1,14 @@
 import type { Candidate } from './features.js';
 
 /** What no nearness can make up for; said to people in `reason.ts`. */
-export type Veto = 'condition' | 'number' | 'name' | 'subject';
+export type Veto = 'condition' | 'number' | 'name' | 'subject' | 'unnamed';
 
 /** Share of an entry's core below which a question is about something else. */
 const FAINT_CORE = 0.03;
 
 /**
  * Reasons that always keep an answer back, however near a phrasing is: a condition that turns the question away from the
- * entry, a number or name it does not hold, or nothing of what the entry is about.
+ * entry, a number or name it does not hold, nothing of what the entry is about, or a phrasing whose subject is not all named.
  */
 export function veto(candidate: Candidate): Veto | null {
   if (candidate.features.condition > 0) return 'condition';
@@ -17,5 +17,6 @@ export function veto(candidate: Candidate): Veto | null {
     if (unit.kind === 'number') return 'number';
     if (unit.kind === 'name') return 'name';
   }
-  return candidate.features.core < FAINT_CORE ? 'subject' : null;
+  if (candidate.features.core < FAINT_CORE) return 'subject';
+  return candidate.features.hit === 0 ? 'unnamed' : null;
 }
