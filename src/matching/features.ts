@@ -1,7 +1,10 @@
 import { type Alignment, alignEntry, type Leftover, leftoversOf } from './alignment.js';
 import type { EntryIndex, IndexedEntry } from './entry-index.js';
+import type { FeatureName } from './feature-names.js';
+import { formFeatures } from './form-features.js';
+import { leftoverFeatures } from './leftover-features.js';
 import type { Ranked } from './rank.js';
-import type { Reading, UnitKind } from './reading.js';
+import type { Reading } from './reading.js';
 
 /** An entry, or two that belong together, as an answer to a question; with everything the decision weighs. */
 export interface Candidate {
@@ -14,67 +17,6 @@ export interface Candidate {
   evidence: readonly string[];
 }
 
-/**
- * What the model sees. Nearness: hit .. coverage; rivals: margin .. contrast; leftovers by kind, against the best phrasing
- * (left*) and against all phrasings of the entry (wide*); the question's form: the rest.
- */
-export const FEATURES = [
-  'hit',
-  'missing',
-  'keys',
-  'required',
-  'nearest',
-  'mean',
-  'ofPhrasing',
-  'ofQuestion',
-  'coverage',
-  'core',
-  'margin',
-  'marginStranger',
-  'unanswered',
-  'contrast',
-  'rank',
-  'union',
-  'leftTopic',
-  'leftFacet',
-  'leftContext',
-  'leftName',
-  'leftNumber',
-  'leftSpecific',
-  'leftProper',
-  'leftKnown',
-  'leftRare',
-  'leftRecurring',
-  'leftMost',
-  'leftSum',
-  'clean',
-  'wideTopic',
-  'wideFacet',
-  'wideWord',
-  'wideClean',
-  'asideLeft',
-  'glue',
-  'leftGlue',
-  'keysInContext',
-  'sectionStrange',
-  'askKnown',
-  'askUnknown',
-  'negated',
-  'condition',
-  'exclusive',
-  'length',
-  'short',
-  'lists',
-  'german',
-  'statement',
-  'open',
-  'cleanNear',
-  'leftFar',
-] as const;
-export type FeatureName = (typeof FEATURES)[number];
-
-/** Leftovers are counted up to here; more does not make an answer more wrong. */
-const MOST_LEFT = 4;
 const CONSIDERED = 5;
 const PAIRED = 4;
 
@@ -86,13 +28,11 @@ export function candidatesFor(
   near: number,
   index: EntryIndex,
 ): Candidate[] {
-  const best = ranked
-    .slice(0, CONSIDERED)
-    .map((one, rank) => ({
-      one,
-      rank,
-      alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index),
-    }));
+  const best = ranked.slice(0, CONSIDERED).map((one, rank) => ({
+    one,
+    rank,
+    alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index),
+  }));
   const candidates: Candidate[] = [];
   const build = (members: typeof best) => {
     const alignments = members.flatMap(({ alignment }) => (alignment ? [alignment] : []));
@@ -213,147 +153,4 @@ function coreShare(reading: Reading, entry: IndexedEntry, index: EntryIndex): nu
     if (reading.byKey.has(key)) named += weight;
   }
   return all > 0 ? named / all : 0;
-}
-
-const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
-  topic: 'leftTopic',
-  facet: 'leftFacet',
-  context: 'leftContext',
-  name: 'leftName',
-  number: 'leftNumber',
-  specific: 'leftSpecific',
-  proper: 'leftProper',
-  known: 'leftKnown',
-  rare: 'leftRare',
-  recurring: 'leftRecurring',
-};
-
-function leftoverFeatures(
-  reading: Reading,
-  entries: readonly IndexedEntry[],
-  leftovers: readonly Leftover[],
-) {
-  const left: Record<string, number> = {};
-  for (const name of Object.values(LEFT_FEATURE)) left[name] = 0;
-  let most = 0;
-  let sum = 0;
-  let aside = 0;
-  for (const { unit, weight } of leftovers) {
-    const name = LEFT_FEATURE[unit.kind];
-    if (name) left[name] = Math.min(MOST_LEFT, (left[name] ?? 0) + weight);
-    most = Math.max(most, weight);
-    sum += weight;
-    if (unit.place !== 'ask') aside += weight;
-  }
-  const wide = wideLeftovers(reading, entries);
-  const value = (name: FeatureName) => left[name] ?? 0;
-  return {
-    leftTopic: value('leftTopic'),
-    leftFacet: value('leftFacet'),
-    leftContext: value('leftContext'),
-    leftName: value('leftName'),
-    leftNumber: value('leftNumber'),
-    leftSpecific: value('leftSpecific'),
-    leftProper: value('leftProper'),
-    leftKnown: value('leftKnown'),
-    leftRare: value('leftRare'),
-    leftRecurring: value('leftRecurring'),
-    leftMost: most,
-    leftSum: Math.min(6, sum),
-    clean: sum < 0.2 ? 1 : 0,
-    ...wide,
-    asideLeft: Math.min(MOST_LEFT, aside),
-    glue: Math.min(8, reading.units.filter((unit) => unit.kind === 'glue' && unit.place === 'ask').length),
-    leftGlue: Math.min(MOST_LEFT, unknownGlue(reading, entries)),
-  };
-}
-
-/** Words of questionnaires that none of the entry's texts uses, the rarer the more: few are harmless, many are another question. */
-function unknownGlue(reading: Reading, entries: readonly IndexedEntry[]): number {
-  let sum = 0;
-  for (const unit of reading.units) {
-    if (unit.kind !== 'glue' || unit.place !== 'ask') continue;
-    const stemmed = unit.key.slice(2);
-    if (!entries.some((entry) => entry.stems.has(stemmed))) sum += unit.rarity;
-  }
-  return sum;
-}
-
-/** What no phrasing of the entry has ever said. */
-function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
-  const counts = { wideTopic: 0, wideFacet: 0, wideWord: 0 };
-  for (const unit of reading.units) {
-    if (
-      unit.place === 'form' ||
-      unit.place === 'context' ||
-      unit.kind === 'glue' ||
-      unit.kind === 'weak' ||
-      unit.kind === 'recurring'
-    )
-      continue;
-    const known = entries.some(
-      (entry) =>
-        entry.vocabulary.has(unit.key) ||
-        (unit.concept && (entry.explains.has(unit.concept.id) || entry.anchors.has(unit.concept.id))),
-    );
-    if (known) continue;
-    const weight = unit.place === 'aside' ? 0.5 : 1;
-    if (unit.kind === 'topic' || unit.kind === 'name') counts.wideTopic += weight;
-    else if (unit.kind === 'facet') counts.wideFacet += weight;
-    else counts.wideWord += weight * (unit.concept?.weight ?? 1);
-  }
-  const clean = counts.wideTopic + counts.wideFacet + counts.wideWord === 0;
-  return {
-    wideTopic: Math.min(MOST_LEFT, counts.wideTopic),
-    wideFacet: Math.min(MOST_LEFT, counts.wideFacet),
-    wideWord: Math.min(MOST_LEFT, counts.wideWord),
-    wideClean: clean ? 1 : 0,
-  };
-}
-
-const CONDITION =
-  /\b(?:not using|do not use|not use|does not use|without using|who do not|instead of|rather than|if [a-z ]{0,40}\bnot\b|nicht nutzen|nicht verwenden|anstelle|statt|excluding|except|besides|ausser|falls [a-z ]{0,40}(?:nicht|kein)\w*)\b/;
-const EXCLUSIVE =
-  /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein)\b/;
-
-function formFeatures(
-  reading: Reading,
-  entries: readonly IndexedEntry[],
-  alignments: readonly Alignment[],
-  section: Reading | null,
-  index: EntryIndex,
-) {
-  const keys = alignments.flatMap(({ phrasing }) => phrasing.keys.filter((key) => reading.concepts.has(key)));
-  const inContext = keys.filter((key) => reading.byKey.get(`c:${key}`)?.place === 'context').length;
-  const asked = entries.reduce((sum, entry) => sum + (entry.asks.get(reading.ask) ?? 0), 0);
-  const content = reading.units.filter(
-    (unit) => unit.kind !== 'glue' && unit.kind !== 'weak' && unit.place === 'ask',
-  ).length;
-  return {
-    keysInContext: keys.length > 0 ? inContext / keys.length : 0,
-    sectionStrange: content <= 2 ? strangeTopics(section, entries, index) : 0,
-    askKnown: Math.min(1, asked * 3),
-    askUnknown: asked === 0 ? 1 : 0,
-    negated: Math.min(2, Math.max(0, reading.negations)),
-    condition: CONDITION.test(reading.plain) ? 1 : 0,
-    exclusive: EXCLUSIVE.test(reading.plain) && entries.some(({ entry }) => entry.hedged) ? 1 : 0,
-    length: Math.min(40, reading.words.length) / 40,
-    short: content <= 2 ? 1 : 0,
-    lists: Math.min(6, reading.plain.match(/\b(?:and|or|und|oder|sowie|including|plus)\b/g)?.length ?? 0) / 6,
-    german: reading.language === 'de' ? 1 : 0,
-    statement: reading.ask === 'statement' || reading.ask === 'fragment' ? 1 : 0,
-    open: reading.ask === 'yesNo' || reading.ask === 'statement' || reading.ask === 'fragment' ? 0 : 1,
-  };
-}
-
-/** Topics of the section that the entry never speaks of; a short row says only half of what it asks. */
-function strangeTopics(section: Reading | null, entries: readonly IndexedEntry[], index: EntryIndex): number {
-  if (!section) return 0;
-  const strange = section.units.filter(
-    (unit) =>
-      unit.kind === 'topic' &&
-      !entries.some((entry) => entry.vocabulary.has(unit.key)) &&
-      !index.postings.get(unit.key)?.some((other) => entries.includes(other)),
-  );
-  return Math.min(2, strange.length);
 }

@@ -1,4 +1,4 @@
-import type { FeatureName } from './features.js';
+import type { FeatureName } from './feature-names.js';
 
 /** A logistic model over named features and single pieces of evidence; written by `npm run train`. */
 export interface DecisionModel {

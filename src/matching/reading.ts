@@ -1,14 +1,13 @@
 import type { Concept, Lexicon } from '../knowledge/lexicon.js';
 import { createAbbreviations } from './abbreviations.js';
+import { type Ask, askOf, countNegations } from './asking.js';
 import { type ConceptFinder, type ConceptMap, createConceptFinder } from './concepts.js';
-import { type Segment, splitSegments } from './segments.js';
+import { type Place, type Placed, placeSegments } from './placement.js';
+import { splitSegments } from './segments.js';
 import { createSpellingRepair, type SpellingRepair } from './spelling.js';
 import { guessLanguage, type StemLanguage, stem } from './stems.js';
-import { foldWord, standardise, type Token, tokenise } from './tokens.js';
+import { foldWord, standardise, type Token } from './tokens.js';
 import type { Voice } from './voice.js';
-
-/** Where in a row a word stands: what is asked, an aside in parentheses, the context, or mere form. */
-export type Place = 'ask' | 'aside' | 'context' | 'form';
 
 /** What a unit is, for weighing it: a concept's kind, or the kind of word it is. */
 export type UnitKind =
@@ -40,20 +39,6 @@ export interface Unit {
   /** How rare a word is in questionnaires, 0 to 1; concepts 1. */
   rarity: number;
 }
-
-export type Ask =
-  | 'howMany'
-  | 'howOften'
-  | 'howLong'
-  | 'who'
-  | 'where'
-  | 'when'
-  | 'why'
-  | 'which'
-  | 'how'
-  | 'yesNo'
-  | 'statement'
-  | 'fragment';
 
 /** A text, read: what it says and how it asks. */
 export interface Reading {
@@ -164,14 +149,9 @@ interface Tools {
   rarity(stemmed: string): number;
 }
 
-interface Placed {
-  token: Token;
-  place: Place;
-}
-
 function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
   const segments = splitSegments(tools.prepare(raw), voice?.looseCodes ?? false);
-  const placed = placeSegments(segments, voice, tools);
+  const placed = placeSegments(segments, voice, tools.finder);
   const language = guessLanguage(
     raw,
     placed.map(({ token }) => token.word),
@@ -196,105 +176,6 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
     plain,
     segments: segments.length,
   };
-}
-
-/** Gives every word its place; template clauses and fields of another kind are mere form. */
-function placeSegments(segments: readonly Segment[], voice: Voice | null, tools: Tools): Placed[] {
-  const live = segments.filter((segment) => !isForm(segment, segments, voice));
-  const used = live.length > 0 ? live : segments;
-  const isLabel = (segment: Segment) =>
-    segment.label !== null && (ASK_LABELS.test(segment.label) || (voice?.isLabel(segment.label) ?? false));
-  const roles = placesOf(used, isLabel, tools);
-  return used.flatMap((segment, index) => {
-    const place = roles[index] ?? 'ask';
-    const heading = isLabel(segment) ? '' : `${segment.heading} `;
-    const tokens = tokenise(`${heading}${segment.text}`);
-    const leadIn = leadInLength(tokens.map((token) => token.word));
-    const said = tokens.map((token, at) => ({ token, place: at < leadIn ? ('form' as const) : place }));
-    return saysTheSubject(segment, voice) ? [...subjectOf(segment, place), ...said] : said;
-  });
-}
-
-/** A label that is this row's own ("Backups: region?") says what the row is about; one that recurs only says what a field is for. */
-function saysTheSubject(segment: Segment, voice: Voice | null): boolean {
-  if (segment.label === null || FORM_LABELS.test(segment.label) || FIELD_LABELS.test(segment.label))
-    return false;
-  return !voice?.isLabel(segment.label);
-}
-
-function subjectOf(segment: Segment, place: Place): Placed[] {
-  return tokenise(segment.label ?? '').map((token) => ({ token, place }));
-}
-
-const FIELD_LABELS =
-  /^(?:control|controls|control statement|requirement|requirements|question|condition|condition to be reported|objective|criterion|statement|topic|subject|anforderung|frage|kontrolle|massnahme|kriterium|thema|aussage|pruefpunkt)\b/;
-const FORM_LABELS =
-  /^(?:evidence|proof|evidenz|nachweis|hinweis|note|notes|guidance|example|beispiel|reference|referenz|maturity|zielreifegrad|reifegrad|answer|antwort|response|format|score|weight|gewicht|prio|priority|comment|kommentar)\b/;
-
-/** Labels of the field that holds the question itself. */
-const ASK_LABELS =
-  /^(?:control|requirement|question|condition|frage|anforderung|kriterium|criterion|ask|request)\b/;
-
-function isForm(segment: Segment, all: readonly Segment[], voice: Voice | null): boolean {
-  if (all.length < 2) return false;
-  if (segment.label !== null && FORM_LABELS.test(segment.label)) return true;
-  return voice?.isTemplate(segment) ?? false;
-}
-
-function placesOf(
-  segments: readonly Segment[],
-  isLabel: (segment: Segment) => boolean,
-  tools: Tools,
-): Place[] {
-  const asking = segments.map(
-    (segment) =>
-      !segment.aside &&
-      (segment.mood === 'question' || segment.mood === 'request' || leadInLength(segment.words) > 0) &&
-      hasTopic(segment, tools),
-  );
-  const labelled = segments.findLastIndex((segment) => isLabel(segment) && !segment.aside);
-  const lastPlain = segments.findLastIndex((segment) => !segment.aside);
-  return segments.map((segment, index) => {
-    if (segment.aside) return 'aside';
-    if (asking.some(Boolean)) return asking[index] ? 'ask' : 'context';
-    if (labelled >= 0) return index === labelled ? 'ask' : 'context';
-    if (index === lastPlain) return 'ask';
-    return speaksOfCustomer(segment) ? 'context' : 'ask';
-  });
-}
-
-const CUSTOMER_START =
-  /^(?:we|our|us|wir|unser[a-z]*|uns|the (?:bank|insurer|customer|client|university|hospital|institution|company|group|buyer|purchaser|authority)|der auftraggeber|der kunde|der ag|die bank|covered entity|certain|some|im stoerungsfall|zur|use of)\b/;
-
-function speaksOfCustomer(segment: Segment): boolean {
-  return CUSTOMER_START.test(segment.key);
-}
-
-function hasTopic(segment: Segment, tools: Tools): boolean {
-  for (const id of tools.finder.find(segment.words, true).keys()) {
-    const kind = tools.finder.concept(id)?.kind;
-    if (kind === 'topic' || kind === 'facet' || kind === 'context') return true;
-  }
-  return segment.words.length > 3;
-}
-
-const SAYING =
-  /^(?:confirm\w*|warrant\w*|state\w*|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis\w*|specif\w*|verif\w*|demonstrat\w*|know|undertak\w*|agree\w*|provid\w*|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
-const SUBORDINATE = new Set('that whether if dass ob'.split(' '));
-const SUBORDINATE_WH = new Set(
-  'how what which who where when wie welche welcher welches welchem welchen wer wo'.split(' '),
-);
-const LONGEST_LEAD_IN = 12;
-
-/** Words of "The supplier warrants that", "Es ist darzulegen, ob": they say nothing about the subject. */
-function leadInLength(words: readonly string[]): number {
-  for (let at = 1; at < Math.min(words.length - 2, LONGEST_LEAD_IN); at++) {
-    const word = words[at] ?? '';
-    if (!SUBORDINATE.has(word) && !SUBORDINATE_WH.has(word)) continue;
-    if (!words.slice(0, at).some((before) => SAYING.test(before))) continue;
-    return SUBORDINATE.has(word) ? at + 1 : at;
-  }
-  return 0;
 }
 
 /** A sheet's own name for a party or thing ("the Third Party", "Covered Entity") names no topic. */
@@ -385,42 +266,4 @@ const PLACE_ORDER: readonly Place[] = ['ask', 'aside', 'context', 'form'];
 
 function strongestPlace(places: readonly Place[]): Place {
   return PLACE_ORDER.find((place) => places.includes(place)) ?? 'form';
-}
-
-const ASKS: readonly (readonly [Ask, RegExp])[] = [
-  ['howMany', /\b(?:how many|how much|wie viele?)\b/],
-  ['howOften', /\b(?:how often|how frequently|wie oft|wie haeufig|in welchen abstaenden)\b/],
-  [
-    'howLong',
-    /\b(?:how long|how quickly|how fast|how soon|wie lange|wie schnell|innerhalb welcher|within what)\b/,
-  ],
-  ['who', /\b(?:who|whom|whose|wer|wen|wem)\b/],
-  ['where', /\b(?:where|wo|woher)\b/],
-  ['why', /\b(?:why|warum|wieso|weshalb|wozu)\b/],
-  ['when', /^(?:when|wann)\b/],
-  ['which', /\b(?:which|what|list|name|enumerate|welche\w*|nennen|benennen)\b/],
-  ['how', /\b(?:how|describe|explain|outline|wie|beschreib\w*|erlaeuter\w*|inwieweit|inwiefern)\b/],
-];
-
-function askOf(plain: string, segment: Segment | undefined): Ask {
-  if (!segment) return 'fragment';
-  if (
-    /^(?:is|are|do|does|did|can|could|may|will|would|has|have|should|must|ist|sind|werden|wird|hat|haben|kann|koennen|darf|duerfen|gibt|muss)\b/.test(
-      segment.key,
-    )
-  ) {
-    return 'yesNo';
-  }
-  for (const [ask, pattern] of ASKS) if (pattern.test(plain) && segment.mood !== 'statement') return ask;
-  if (segment.mood === 'question') return 'yesNo';
-  return segment.mood === 'fragment' ? 'fragment' : 'statement';
-}
-
-const NEGATION =
-  /\b(?:not|no|never|non|none|nobody|neither|nor|without|unable|lack|lacks|lacking|absence|missing|unencrypted|cleartext|clear text|plain text|plaintext|in the clear|unprotected|unsecured|prohibited|forbidden|forbid|forbids|prevented|refuse|refused|avoid|avoids|fail|fails|free of|left out|other than|nicht|kein|keine|keinen|keiner|keinem|ohne|niemand|niemals|fehlt|fehlen|unverschluesselt\w*|klartext|untersagt|verboten)\b/g;
-const NO_NEGATION =
-  /\b(?:free of charge|whether or not|or not|not only|no later than|not limited to|if not|no less than|not less than)\b/g;
-
-function countNegations(plain: string): number {
-  return (plain.match(NEGATION)?.length ?? 0) - (plain.match(NO_NEGATION)?.length ?? 0);
 }

@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureName } from './features.js';
+import { FEATURES, type FeatureName } from './feature-names.js';
 import type { DecisionModel } from './model.js';
 
 /** One labelled candidate to learn from. */
