@@ -134,11 +134,8 @@ export function createReader(lexicon: Lexicon, vocabulary: readonly string[]): R
   };
 }
 
-/** A word in this share of a sheet's rows (three at least) says nothing about one of them. */
-const RECURRING_SHARE = 0.06;
-
 function recurs(voice: Voice, word: string): boolean {
-  return voice.rowsWith(word) >= Math.max(3, RECURRING_SHARE * voice.rows) || voice.isDefinedTerm(word);
+  return voice.isEverywhere(word) || voice.isDefinedTerm(word);
 }
 
 interface Tools {

@@ -10,8 +10,8 @@ export interface Voice {
   isTemplate(segment: Segment): boolean;
   /** The same label opens a field in several rows. */
   isLabel(label: string): boolean;
-  /** Number of rows that hold the word. */
-  rowsWith(word: string): number;
+  /** The word stands in many rows all over the sheet; one that gathers in a section is what the section is about. */
+  isEverywhere(word: string): boolean;
   /** A name the sheet gives to a party or thing: capitalised wherever it stands ("the Covered Entity"). */
   isDefinedTerm(word: string): boolean;
 }
@@ -20,6 +20,10 @@ export interface Voice {
 const TEMPLATE_ROWS = 3;
 /** Below this many rows nothing can be told of a sheet. */
 const FEWEST_ROWS = 8;
+/** A word in this share of the rows (three at least), in this many of eight equal blocks of rows, says nothing of one of them. */
+const EVERYWHERE_SHARE = 0.06;
+const BLOCKS = 8;
+const EVERYWHERE_BLOCKS = 3;
 /** Share of rows a defined term stands in. */
 const DEFINED_TERM_SHARE = 0.05;
 /** Share of its occurrences in which a defined term is capitalised. */
@@ -33,14 +37,19 @@ export function listen(texts: readonly string[]): Voice {
   const segmentRows = new Map<string, number>();
   const labelRows = new Map<string, number>();
   const wordRows = new Map<string, number>();
+  const wordBlocks = new Map<string, Set<number>>();
   const capitals = new Map<string, { capital: number; all: number }>();
-  for (const text of distinct) {
+  for (const [row, text] of distinct.entries()) {
+    const block = Math.floor((row * BLOCKS) / distinct.length);
     const segments = splitSegments(text, looseCodes);
     const keys = segments.length > 1 ? segments.map(templateKey) : [];
     for (const key of new Set(keys)) count(segmentRows, key);
     for (const label of new Set(segments.map((segment) => segment.label))) if (label) count(labelRows, label);
     const tokens = segments.flatMap((segment) => tokenise(segment.text));
-    for (const word of new Set(tokens.map((token) => token.word))) count(wordRows, word);
+    for (const word of new Set(tokens.map((token) => token.word))) {
+      count(wordRows, word);
+      wordBlocks.set(word, (wordBlocks.get(word) ?? new Set()).add(block));
+    }
     for (const [index, token] of tokens.entries()) {
       const seen = capitals.get(token.word) ?? { capital: 0, all: 0 };
       if (index > 0) seen.all++;
@@ -55,7 +64,10 @@ export function listen(texts: readonly string[]): Voice {
     looseCodes,
     isTemplate: (segment) => enough && (segmentRows.get(templateKey(segment)) ?? 0) >= TEMPLATE_ROWS,
     isLabel: (label) => enough && (labelRows.get(label) ?? 0) >= TEMPLATE_ROWS,
-    rowsWith: (word) => (enough ? (wordRows.get(word) ?? 0) : 0),
+    isEverywhere: (word) =>
+      enough &&
+      (wordRows.get(word) ?? 0) >= Math.max(TEMPLATE_ROWS, EVERYWHERE_SHARE * distinct.length) &&
+      (wordBlocks.get(word)?.size ?? 0) >= EVERYWHERE_BLOCKS,
     isDefinedTerm: (word) => {
       const seen = capitals.get(word);
       if (!enough || !seen || (wordRows.get(word) ?? 0) < termRows) return false;
