@@ -1,9 +1,9 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import { judgeCandidate } from '../matching/decision.js';
 import type { Candidate } from '../matching/features.js';
-import { createCandidateFinder } from '../matching/learning.js';
-import { type DecisionModel, scoreOf } from '../matching/model.js';
+import { createCandidateFinder, findOwnWordings } from '../matching/learning.js';
+import type { DecisionModel } from '../matching/model.js';
 import { type Example, fitWeights } from '../matching/training.js';
-import { veto } from '../matching/veto.js';
 import { holdsGold } from './judgement.js';
 import type { LabelledRow } from './labelled-row.js';
 
@@ -33,8 +33,11 @@ export interface VoiceFigures {
   covered: number;
 }
 
-/** Precision the answering threshold is chosen for, on voices the model had not seen. */
-const TARGET_PRECISION = 0.98;
+/**
+ * Precision the answering threshold is chosen for, on voices the model had not seen. Above the promised 0.98: the lexicon
+ * knows the labelled voices, and in real questionnaires nine rows in ten are not answerable at all.
+ */
+const TARGET_PRECISION = 0.99;
 const FEWEST_ANSWERS = 60;
 /** A passage that answers only part is no answer, but a milder error than a wrong one. */
 const PARTIAL_WEIGHT = 0.7;
@@ -86,6 +89,26 @@ function examplesOf(rows: readonly TrainingRow[]): Example[] {
     );
 }
 
+/** Weights of the knowledge base's own wordings: many, and simpler than real rows. */
+const OWN_ASK_WEIGHT = 0.05;
+const OWN_UNANSWERED_WEIGHT = 0.1;
+const OWN_CANDIDATES = 3;
+
+/** The phrasings and unanswered lines of a knowledge base as further examples. */
+export function ownExamples(kb: KnowledgeBase): Example[] {
+  const related = new Map(kb.entries.map((entry) => [entry.id, new Set(entry.related)]));
+  return findOwnWordings(kb).flatMap(({ entry, candidates }) =>
+    candidates.slice(0, OWN_CANDIDATES).flatMap((candidate): Example[] => {
+      const ids = candidate.entries.map(({ entry: { id } }) => id);
+      const right = entry !== null && ids.includes(entry);
+      // A sibling may well answer it too: no example either way.
+      if (!right && entry !== null && ids.some((id) => related.get(entry)?.has(id))) return [];
+      const weight = entry === null ? OWN_UNANSWERED_WEIGHT : OWN_ASK_WEIGHT;
+      return [{ features: candidate.features, evidence: candidate.evidence, right: right ? 1 : 0, weight }];
+    }),
+  );
+}
+
 type Weights = ReturnType<typeof fitWeights>;
 const UNCALIBRATED = { calibration: { slope: 1, shift: 0 }, thresholds: { answered: 0, review: 0 } };
 
@@ -95,8 +118,7 @@ function judgeHeldOut(rows: readonly TrainingRow[], weights: Weights): HeldOut[]
     .map(({ row, voice, candidates }) => {
       let best = { score: -9, holds: false };
       for (const { candidate, holds } of candidates) {
-        const raw = scoreOf({ ...weights, ...UNCALIBRATED }, candidate.features, candidate.evidence);
-        const score = veto(candidate) ? Math.min(raw - 3, -3) : raw;
+        const { score } = judgeCandidate({ ...weights, ...UNCALIBRATED }, candidate);
         if (score > best.score) best = { score, holds };
       }
       return { row, voice, ...best };
@@ -104,10 +126,10 @@ function judgeHeldOut(rows: readonly TrainingRow[], weights: Weights): HeldOut[]
 }
 
 /** Judges every voice by a model trained on all the others. */
-export function leaveOneVoiceOut(rows: readonly TrainingRow[]): HeldOut[] {
+export function leaveOneVoiceOut(rows: readonly TrainingRow[], own: readonly Example[]): HeldOut[] {
   const voices = [...new Set(rows.map(({ voice }) => voice))];
   return voices.flatMap((voice) => {
-    const weights = fitWeights(examplesOf(rows.filter((row) => row.voice !== voice)));
+    const weights = fitWeights([...examplesOf(rows.filter((row) => row.voice !== voice)), ...own]);
     return judgeHeldOut(
       rows.filter((row) => row.voice === voice),
       weights,
@@ -116,9 +138,13 @@ export function leaveOneVoiceOut(rows: readonly TrainingRow[]): HeldOut[] {
 }
 
 /** Trains on all rows; threshold and calibration come from the held-out judgements. */
-export function train(rows: readonly TrainingRow[], heldOut: readonly HeldOut[]): DecisionModel {
+export function train(
+  rows: readonly TrainingRow[],
+  own: readonly Example[],
+  heldOut: readonly HeldOut[],
+): DecisionModel {
   return {
-    ...fitWeights(examplesOf(rows)),
+    ...fitWeights([...examplesOf(rows), ...own]),
     calibration: calibrate(heldOut),
     thresholds: { answered: thresholdFor(heldOut, TARGET_PRECISION), review: reviewThreshold(heldOut) },
   };

@@ -22,6 +22,21 @@ export interface Judged {
 const VETOED_AT_MOST = -3;
 const MOST_ALTERNATIVES = 3;
 
+/** What an entry loses whose required concepts the question does not all name: a sibling usually answers better. */
+const UNMET_PENALTY = 1;
+/** What a veto takes at least. */
+const VETO_PENALTY = 3;
+
+/** The model's judgement of one candidate, requirements and vetoes applied. */
+export function judgeCandidate(model: DecisionModel, candidate: Candidate): Judged {
+  const vetoed = veto(candidate);
+  const raw =
+    scoreOf(model, candidate.features, candidate.evidence) -
+    (candidate.features.required > 0 ? 0 : UNMET_PENALTY);
+  const score = vetoed ? Math.min(raw - VETO_PENALTY, VETOED_AT_MOST) : raw;
+  return { candidate, score, confidence: probability(model, score), vetoed };
+}
+
 /** Ranks the entries for a question and judges each candidate; best first. */
 export function judge(
   reading: Reading,
@@ -32,12 +47,7 @@ export function judge(
   const ranked = rankEntries(reading, index);
   const near = nearestUnanswered(reading, index)?.dice ?? 0;
   const judged = candidatesFor(reading, ranked, section, near, index)
-    .map((candidate) => {
-      const vetoed = veto(candidate);
-      const raw = scoreOf(model, candidate.features, candidate.evidence);
-      const score = vetoed ? Math.min(raw - 3, VETOED_AT_MOST) : raw;
-      return { candidate, score, confidence: probability(model, score), vetoed };
-    })
+    .map((candidate) => judgeCandidate(model, candidate))
     .sort((a, b) => b.score - a.score || a.candidate.entries.length - b.candidate.entries.length);
   return { judged, ranked };
 }

@@ -83,9 +83,9 @@ const PRIOR: Readonly<Partial<Record<FeatureName, number>>> = {
 };
 
 export const TRAINING: TrainingOptions = {
-  epochs: 40,
+  epochs: 20,
   rate: 0.08,
-  penalty: 0.0004,
+  penalty: 0.004,
   evidencePenalty: 0.004,
   fewest: 12,
 };
