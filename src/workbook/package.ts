@@ -21,8 +21,16 @@ export function readXmlPart(archive: Archive, name: string): XmlText | undefined
   return entry === undefined ? undefined : decodeEntry(archive, entry);
 }
 
+/** Parts that are read for the sheets and again for a patch; larger ones are inflated twice rather than kept. */
+const KEPT_BYTES = 4 * 2 ** 20;
+const kept = new WeakMap<ArchiveEntry, XmlText>();
+
 function decodeEntry(archive: Archive, entry: ArchiveEntry): XmlText {
-  return decodeXml(readEntryBytes(archive, entry), archive.file, printable(entry.name));
+  const known = kept.get(entry);
+  if (known !== undefined) return known;
+  const text = decodeXml(readEntryBytes(archive, entry), archive.file, printable(entry.name));
+  if (archive.spent.bytes < KEPT_BYTES * 8 && entry.size < KEPT_BYTES) kept.set(entry, text);
+  return text;
 }
 
 /** The part as text; an error where the package has no such part. */

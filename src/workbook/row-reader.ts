@@ -1,4 +1,4 @@
-import { type CellRange, LAST_COLUMN, LAST_ROW, parseRange } from './address.js';
+import { type CellRange, columnOfReference, LAST_COLUMN, LAST_ROW, parseRange } from './address.js';
 import type { Archive } from './archive.js';
 import { generalNumber } from './general-number.js';
 import { damaged, overLimit } from './limits.js';
@@ -136,14 +136,9 @@ export class RowReader {
 
   /** The column of "B7" in row 7; a cell that names another row has two places. */
   private columnOf(reference: string): number {
-    let column = 0;
-    let at = 0;
-    for (; at < 3; at++) {
-      const code = reference.charCodeAt(at) & ~32;
-      if (!(code >= 65 && code <= 90)) break;
-      column = column * 26 + code - 64;
-    }
-    if (column < 1 || Number(reference.slice(at)) !== this.row) {
+    const column = columnOfReference(reference);
+    const letters = column > 702 ? 3 : column > 26 ? 2 : 1;
+    if (column < 1 || Number(reference.slice(letters)) !== this.row) {
       throw this.broken(
         `row ${this.row} has a cell with the impossible reference "${printable(reference, 20)}"`,
       );

@@ -1,4 +1,4 @@
-import { cellReference, parseRange, rangeReference } from './address.js';
+import { cellReference, columnOfReference, parseRange, rangeReference } from './address.js';
 import type { Archive } from './archive.js';
 import { walkPart } from './package.js';
 import type { SheetLayout } from './sheet-layout.js';
@@ -109,7 +109,7 @@ function indexOf(value: string | undefined): number | null {
 }
 
 function columnOf(reference: string | undefined): number | undefined {
-  return reference === undefined ? undefined : parseRange(reference)?.left;
+  return reference === undefined ? undefined : columnOfReference(reference);
 }
 
 /** Writes cells into the sheet's XML: replaces those that are there, inserts others and their rows in order. */

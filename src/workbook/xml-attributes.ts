@@ -1,4 +1,4 @@
-import { CODE, endsName, isSpace, NAME, resolveReferences } from './xml-syntax.js';
+import { CODE, endsName, isSpace, NAME, NAME_ROLE, resolveReferences } from './xml-syntax.js';
 
 /**
  * The attributes of the tag that is being visited: offsets into the text, used again for every tag. Values are
@@ -45,8 +45,20 @@ export class AttributeList {
     }
   }
 
-  /** Reads a name and gives its end; each distinct name is checked once. */
+  /** Reads a name and gives its end. Nearly all are ASCII; others are checked once each. */
   nameAfter(from: number): number {
+    const { source } = this;
+    let code = source.charCodeAt(from);
+    let at = from + 1;
+    if (NAME_ROLE[code] === 2) {
+      code = source.charCodeAt(at);
+      while ((NAME_ROLE[code] ?? 0) > 0) code = source.charCodeAt(++at);
+      if (endsName(code)) return at;
+    }
+    return this.unusualName(from);
+  }
+
+  private unusualName(from: number): number {
     const { source } = this;
     let at = from;
     while (!endsName(source.charCodeAt(at))) at++;
@@ -84,15 +96,15 @@ export class AttributeList {
   }
 
   /** Namespaces that the tag declares. */
-  declarations(): (readonly [prefix: string, uri: string])[] {
-    const found: (readonly [string, string])[] = [];
+  declarations(): readonly (readonly [prefix: string, uri: string])[] {
+    let found: (readonly [string, string])[] | null = null;
     for (let i = 0; i < this.count; i++) {
       if (!this.source.startsWith('xmlns', this.nameStart(i))) continue;
       const name = this.name(i);
-      if (name === 'xmlns') found.push(['', this.value(i)]);
-      else if (name.startsWith('xmlns:')) found.push([name.slice(6), this.value(i)]);
+      const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : null;
+      if (prefix !== null) found = [...(found ?? []), [prefix, this.value(i)]];
     }
-    return found;
+    return found ?? NONE;
   }
 
   private nameStart(i: number): number {
@@ -135,9 +147,14 @@ export class AttributeList {
     const start = this.nameStart(index);
     const length = this.nameEnd(index) - start;
     for (let i = 0; i < index; i++) {
-      if (this.nameEnd(i) - this.nameStart(i) !== length) continue;
-      if (this.name(i) === this.name(index))
-        throw this.fail('an element has the same attribute twice', start);
+      const other = this.nameStart(i);
+      if (this.nameEnd(i) - other !== length) continue;
+      let same = 0;
+      while (same < length && this.source.charCodeAt(other + same) === this.source.charCodeAt(start + same))
+        same++;
+      if (same === length) throw this.fail('an element has the same attribute twice', start);
     }
   }
 }
+
+const NONE: readonly (readonly [string, string])[] = [];

@@ -19,6 +19,12 @@ export const CODE = {
 export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 export const NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}_:.\-·]*$/u;
 
+/** ASCII characters by what they may be in a name: 2 may start it, 1 may follow, 0 ends it or makes it wrong. */
+export const NAME_ROLE: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[A-Za-z_:]/.test(character) ? 2 : /[0-9.-]/.test(character) ? 1 : 0;
+});
+
 /** White space of XML 1.0. */
 export function isSpace(code: number): boolean {
   return code === CODE.space || code === CODE.newline || code === CODE.return || code === CODE.tab;

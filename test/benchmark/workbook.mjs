@@ -1,0 +1,124 @@
+/**
+ * Read, patch and write of made workbooks, against exceljs (load and save) and against the floor: inflating and
+ * deflating the parts that have to change. Every figure is taken in its own process; all of them in one run, so
+ * that the ratios hold on any machine. Run by `npm run bench`.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
+import { readArchive, readEntryBytes } from '../../dist/workbook/archive.js';
+import { LIMITS } from '../../dist/workbook/limits.js';
+import { patchWorkbook } from '../../dist/workbook/patch.js';
+import { openWorkbook } from '../../dist/workbook/workbook.js';
+
+/** `every`: one answer every so many rows. */
+const SCENARIOS = [
+  { name: '300 rows', sheets: 1, rows: 300, every: 1, runs: 15 },
+  { name: '20 sheets x 2,000 rows', sheets: 20, rows: 2000, every: 10, runs: 4 },
+  { name: '100,000 rows', sheets: 1, rows: 100_000, every: 10, runs: 2 },
+];
+
+/** A questionnaire of five columns with formats and shared texts. */
+async function questionnaire({ sheets, rows }) {
+  const { default: ExcelJS } = await import('exceljs');
+  const workbook = new ExcelJS.Workbook();
+  const wrapped = { alignment: { wrapText: true, vertical: 'top' } };
+  for (let number = 1; number <= sheets; number++) {
+    const sheet = workbook.addWorksheet(`Sheet ${number}`);
+    sheet.columns = [
+      { width: 9 },
+      { width: 60, style: wrapped },
+      { width: 12 },
+      { width: 60, style: wrapped },
+    ];
+    for (let row = 1; row <= rows; row++) {
+      const question = `Does the provider review control ${number}.${row} at least once a year, and who does it?`;
+      sheet.addRow([`Q-${number}.${row}`, question, null, null, row * 1.5]).height = 30;
+    }
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer({ useStyles: true, useSharedStrings: true }));
+}
+
+function answersOf({ sheets, rows, every }) {
+  const answers = [];
+  for (let sheet = 1; sheet <= sheets; sheet++) {
+    for (let row = 1; row <= rows; row += every) {
+      const value = `Yes. Control ${sheet}.${row} is reviewed every year by the owner of the control.`;
+      answers.push({ sheet: `Sheet ${sheet}`, row, column: 4, value });
+    }
+  }
+  return answers;
+}
+
+const TOOLS = {
+  meshsec: (bytes, scenario) => patchWorkbook(openWorkbook(bytes, 'bench'), answersOf(scenario)).bytes,
+  exceljs: async (bytes, scenario) => {
+    const { default: ExcelJS } = await import('exceljs');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(bytes);
+    for (const { sheet, row, column, value } of answersOf(scenario)) {
+      const cell = workbook.getWorksheet(sheet)?.getCell(row, column);
+      if (cell !== undefined) cell.value = value;
+    }
+    return new Uint8Array(await workbook.xlsx.writeBuffer());
+  },
+  floor: (bytes) => {
+    const archive = readArchive(bytes, 'bench', LIMITS);
+    const changed = archive.entries.filter(({ name }) => /sheet\d+\.xml$|sharedStrings|styles/.test(name));
+    return Buffer.concat(
+      changed.map((entry) => deflateRawSync(readEntryBytes(archive, entry), { level: 6 })),
+    );
+  },
+};
+
+/** In a process of its own: the fastest of some runs in CPU time (other load does not count), and the peak of memory. */
+async function measure(tool, file, scenario) {
+  const bytes = readFileSync(file);
+  let milliseconds = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < scenario.runs; run++) {
+    const start = process.cpuUsage();
+    await TOOLS[tool](bytes, scenario);
+    const { user, system } = process.cpuUsage(start);
+    milliseconds = Math.min(milliseconds, (user + system) / 1000);
+  }
+  return { milliseconds, mebibytes: process.resourceUsage().maxRSS / 1024 };
+}
+
+async function report() {
+  const folder = mkdtempSync(join(tmpdir(), 'meshsec-bench-'));
+  const line = (cells) =>
+    process.stdout.write(
+      `${cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(13))).join('')}\n`,
+    );
+  line(['read, patch, write', 'meshsec', 'exceljs', 'floor', 'x faster', 'x memory', 'of the floor']);
+  try {
+    for (const [number, scenario] of SCENARIOS.entries()) {
+      const file = join(folder, `${number}.xlsx`);
+      writeFileSync(file, await questionnaire(scenario));
+      const figure = (tool) => {
+        const args = [fileURLToPath(import.meta.url), tool, file, String(number)];
+        return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+      };
+      const [own, other, floor] = ['meshsec', 'exceljs', 'floor'].map(figure);
+      const shown = ({ milliseconds, mebibytes }) => `${milliseconds.toFixed(0)}ms ${mebibytes.toFixed(0)}M`;
+      line([
+        scenario.name,
+        ...[own, other, floor].map(shown),
+        (other.milliseconds / own.milliseconds).toFixed(1),
+        (own.mebibytes / other.mebibytes).toFixed(2),
+        (own.milliseconds / floor.milliseconds).toFixed(2),
+      ]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [tool, file, number] = process.argv.slice(2);
+const scenario = SCENARIOS[Number(number)];
+if (tool !== undefined && file !== undefined && scenario !== undefined) {
+  process.stdout.write(JSON.stringify(await measure(tool, file, scenario)));
+} else await report();
