@@ -20,6 +20,7 @@ const RANK: Readonly<Record<string, number>> = {
   'build-knowledge': 4,
   'check-knowledge': 4,
   learn: 4,
+  'learn-files': 4,
   verify: 4,
   evaluation: 3,
   questionnaire: 2,

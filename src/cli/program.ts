@@ -7,6 +7,7 @@ import * as evaluation from './commands/eval.js';
 import * as help from './commands/help.js';
 import * as inspect from './commands/inspect.js';
 import * as kb from './commands/kb.js';
+import * as learn from './commands/learn.js';
 import * as search from './commands/search.js';
 import * as verify from './commands/verify.js';
 import type { Context } from './context.js';
@@ -23,6 +24,7 @@ const COMMANDS: readonly { register(program: Command, context: Context): void }[
   inspect,
   verify,
   kb,
+  learn,
   evaluation,
   config,
   completion,

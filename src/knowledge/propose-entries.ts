@@ -100,7 +100,8 @@ function coverage(quotes: readonly string[]): (sentence: string) => boolean {
   };
 }
 
-function freeId(title: string, taken: ReadonlySet<string>): string {
+/** An id of the telling words of a title, that is not taken. */
+export function freeId(title: string, taken: ReadonlySet<string>): string {
   const words =
     title
       .toLowerCase()

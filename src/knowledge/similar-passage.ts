@@ -19,7 +19,7 @@ export function mostSimilar(document: SourceDocument, quote: string, heading: st
   for (const section of document.sections) {
     for (const passage of section.passages) {
       for (const text of runs(sentencesOf(passage.text), length)) {
-        const likeness = dice(words(quote), words(text));
+        const likeness = wordLikeness(quote, text);
         const better = likeness - (best?.likeness ?? 0);
         // Of equals, the one under the same heading.
         const closer = better === 0 && section.heading === heading && best?.section.heading !== heading;
@@ -28,6 +28,11 @@ export function mostSimilar(document: SourceDocument, quote: string, heading: st
     }
   }
   return best;
+}
+
+/** Share of words two texts have in common (Dice), 0 to 1. */
+export function wordLikeness(a: string, b: string): number {
+  return dice(words(a), words(b));
 }
 
 /** Whether two texts differ in case, punctuation and spacing only. */

@@ -89,7 +89,8 @@ export function appendItems(file: YamlFile, key: string, values: readonly unknow
   return insertLines(file, file.text.length, lines);
 }
 
-function appendToList(file: YamlFile, list: YAMLSeq, values: readonly unknown[]): TextEdit {
+/** Adds items to the end of a list that holds some. */
+export function appendToList(file: YamlFile, list: YAMLSeq, values: readonly unknown[]): TextEdit {
   const last = list.items.at(-1) as Node;
   if (list.flow) {
     const at = rangeOf(last)[1];
