@@ -4,7 +4,7 @@ import type { Match } from '../matching/match.js';
 import type { Question } from '../questionnaire/question.js';
 import { type AnswerText, answerText } from './answer-text.js';
 import type { CitationPlace } from './citation-text.js';
-import { unfitBecause } from './freshness.js';
+import { rejectedBecause, unfitBecause } from './freshness.js';
 
 /** What the user decides about answering. */
 export interface AnswerPolicy {
@@ -42,8 +42,10 @@ const MOST_ALTERNATIVES = 3;
 const UNDERSTOOD: readonly Question['language'][] = ['en', 'de'];
 
 /** The policy's objections to writing what the matcher trusts, each a sentence; none: it is written. */
-function objections({ language }: Question, match: Match, policy: AnswerPolicy): string[] {
-  const found = match.entries.flatMap((entry) => unfitBecause(entry, policy.today) ?? []);
+function objections({ language, text }: Question, match: Match, policy: AnswerPolicy): string[] {
+  const found = match.entries.flatMap(
+    (entry) => unfitBecause(entry, policy.today) ?? rejectedBecause(entry, text) ?? [],
+  );
   if (policy.minConfidence !== null && match.confidence < policy.minConfidence) {
     found.push(`confidence ${match.confidence.toFixed(2)} is below the required ${policy.minConfidence}`);
   }

@@ -1,6 +1,7 @@
 import type { Note, Resolve } from './check-note.js';
 import type { Entry, KnowledgeBase } from './knowledge-base.js';
 import type { Locator } from './locate.js';
+import { foldWording } from './wording.js';
 
 interface Wording {
   entry: Entry;
@@ -32,7 +33,7 @@ export function checkPhrasings(
   reportCollisions(wordings, stop, locate, note);
   reportUnanswered(base, wordings, locate, note);
   for (const { entry, text } of wordings) {
-    if (entry.notFor.some((other) => fold(other) === fold(text))) {
+    if (entry.notFor.some((other) => foldWording(other) === foldWording(text))) {
       const message = `"${text}" is listed as a wording of "${entry.id}" and under not-for`;
       note('error', 'answered-and-not', entry, locate.phrasing(entry, text), message);
     }
@@ -68,7 +69,7 @@ function reportCollisions(
   for (const wording of wordings) {
     const { entry, text } = wording;
     const place = () => locate.phrasing(entry, text);
-    const first = same.get(fold(text));
+    const first = same.get(foldWording(text));
     const words = contentWords(text, stop);
     const like = words.length >= 2 ? near.get(words.join(' ')) : undefined;
     if (first && (first.entry !== entry || first.polarity !== wording.polarity)) {
@@ -85,7 +86,7 @@ function reportCollisions(
         `"${text}" asks the same as "${like.text}" of "${like.entry.id}"`,
       );
     }
-    if (!first) same.set(fold(text), wording);
+    if (!first) same.set(foldWording(text), wording);
     if (!like) near.set(words.join(' '), wording);
   }
 }
@@ -96,9 +97,9 @@ function reportUnanswered(
   locate: Locator,
   note: Note,
 ): void {
-  const owners = new Map(wordings.map((wording) => [fold(wording.text), wording.entry]));
+  const owners = new Map(wordings.map((wording) => [foldWording(wording.text), wording.entry]));
   for (const { subject, text } of base.unanswered) {
-    const entry = owners.get(fold(text));
+    const entry = owners.get(foldWording(text));
     if (!entry) continue;
     const message = `"${text}" is listed as not answered, and as a wording of "${entry.id}"`;
     note('error', 'answered-and-not', entry, locate.unanswered(subject, text), message);
@@ -114,14 +115,6 @@ function areRelated(a: Entry, b: Entry): boolean {
   return a.related.includes(b.id) || b.related.includes(a.id);
 }
 
-/** Case, punctuation and spacing aside. */
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 function contentWords(text: string, stop: ReadonlySet<string>): string[] {
-  return [...new Set(fold(text).split(' '))].filter((word) => !stop.has(word)).sort();
+  return [...new Set(foldWording(text).split(' '))].filter((word) => !stop.has(word)).sort();
 }

@@ -1,4 +1,5 @@
 import type { Entry, KnowledgeBase, Verdict } from './knowledge-base.js';
+import { foldWording } from './wording.js';
 
 /** Where something was learned, for people: "q.review.xlsx, Security!C12". */
 export type Origin = string;
@@ -14,14 +15,6 @@ export type Lesson =
 /** Where in an entry a wording with this short answer belongs. */
 export function polarityOf(verdict: Verdict | null): 'yes' | 'no' | 'open' {
   return verdict === 'yes' || verdict === 'no' ? verdict : 'open';
-}
-
-/** Case, punctuation and spacing aside. */
-export function foldWording(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /**
