@@ -147,11 +147,14 @@ function markColumns(
     const verdict = header ? verdictOfWord(header.label) : null;
     if (!header || verdict === null || !isOurs(usages.get(column))) continue;
     if (header.role === 'mapping' || header.role === 'assessor') continue;
+    if ((profiles.get(column)?.ids ?? 0) > 0.3) continue;
     if (found.some((mark) => mark.verdict === verdict)) continue;
     found.push({ verdict, column, header: header.text });
   }
-  const verdicts = new Set(found.map((mark) => mark.verdict));
-  return verdicts.has('yes') && verdicts.has('no') ? found : [];
+  const yes = found.find((mark) => mark.verdict === 'yes');
+  const no = found.find((mark) => mark.verdict === 'no');
+  // "No." far from "Complies" is a number.
+  return yes && no && Math.abs(yes.column - no.column) <= 2 ? found : [];
 }
 
 function rankAnswers(

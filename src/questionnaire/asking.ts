@@ -30,7 +30,7 @@ const REQUEST = new RegExp(
 /** Words of obligation anywhere, or openings of a requirement, after folding. */
 const REQUIREMENT = new RegExp(
   [
-    '\\b(shall|must|should|is required to|are required to|is to be|are to be|warrants?|undertakes?|mechanisms exist)\\b',
+    '\\b(shall|must|should|will be|is required to|are required to|is to be|are to be|warrants?|undertakes?|mechanisms exist)\\b',
     '\\b(vendor|supplier|provider|contractor|processor|organi[sz]ation|company|third party|system|application|solution|we|you)s? (will|has|have|is|are|does|maintains?|provides?|ensures?|implements?|uses?|performs?)\\b',
     '^(verify|verifies|ensure|ensures|check that|control:|condition to be reported)\\b|^(control|requirement) ?:',
     '\\b(muss|mussen|soll|sollen|sollte|sollten|darf|durfen|sichert zu|gewahrleistet|verpflichtet sich)\\b',
@@ -85,10 +85,9 @@ export function splitLeadingId(text: string): { id: string | null; rest: string 
   const id = found[1].trim();
   // "2 factor authentication", "24 hour support", "ISO 27001 certified": a number that belongs to the sentence.
   const isPlainNumber = /^\d+$/.test(id) && !/^\s*\d+[.):]/.test(text);
-  const isNorm =
-    /^(iso|iec|soc|nist|pci|sp|cc|tls|aes|sha|rsa|gb|tier|level|fips|bsi|en|din|vda|c|art|article)[-._ ]?\d/i.test(
-      id,
-    );
+  const isNorm = /^((iso|iec|soc|nist|pci|tls|aes|sha|rsa|fips|din|isae|ssae|tier|level)[- ]?\d|c5$)/i.test(
+    id,
+  );
   if (isPlainNumber || isNorm || !/\p{L}/u.test(rest)) return { id: null, rest: text };
   return { id, rest };
 }

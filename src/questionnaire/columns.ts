@@ -40,6 +40,8 @@ export function profileColumns(sheet: Sheet, table: Table): readonly ColumnProfi
   for (const cell of sheet.cells) {
     if (cell.row < first || cell.row > table.bottom || table.repeats.has(cell.row)) continue;
     if (isBlankLike(cell.text)) continue;
+    const header = table.header?.columns.get(cell.column);
+    if (header && fold(cell.text) === fold(header.label)) continue;
     const cells = byColumn.get(cell.column);
     if (cells) cells.push(cell);
     else byColumn.set(cell.column, [cell]);
@@ -113,8 +115,8 @@ export interface ScoredColumn {
 
 /** How far a header's role speaks for (or against) holding the questions. */
 const QUESTION_ROLE: Readonly<Record<HeaderRole, number>> = {
-  question: 4,
-  requirement: 3,
+  question: 5.5,
+  requirement: 3.2,
   control: 1.2,
   text: 1,
   section: -2,
@@ -140,12 +142,36 @@ export function rankQuestionColumns(
   inputRows: ReadonlySet<number>,
 ): readonly ScoredColumn[] {
   const answerHeader = profiles.find((p) => p.role === 'answer' || p.role === 'verdict')?.column ?? 0;
+  const besideAnswer = nearestText(profiles, answerHeader);
+  const hasQuestion = profiles.some((p) => p.role === 'question' && p.distinct >= 3 && p.prose >= 0.4);
   const most = profiles.reduce((max, p) => (p.words >= 1.5 ? Math.max(max, p.cells.length) : max), 1);
   return profiles
+    .filter((p) => p.role !== null || p.prose >= 0.2 || p.asks >= 0.2)
     .filter((p) => p.distinct > 0 && p.ids < 0.6 && p.optionLists < 0.3 && p.verdicts < 0.3)
-    .map((p) => scoreQuestionColumn(p, { inputRows, most, isAnswered: p.column < answerHeader }))
+    .map((p) =>
+      scoreQuestionColumn(p, {
+        inputRows,
+        most,
+        isAnswered: p.column < answerHeader,
+        isBeside: p.column === besideAnswer,
+        hasQuestion,
+      }),
+    )
     .filter((scored) => scored.score >= MIN_QUESTION_SCORE)
     .sort((a, b) => b.score - a.score || a.profile.column - b.profile.column);
+}
+
+/** The last column of texts before the answer column; guidance and the like do not count. */
+function nearestText(profiles: readonly ColumnProfile[], answer: number): number | null {
+  const texts = profiles.filter(
+    (p) =>
+      p.column < answer &&
+      p.words >= 2.2 &&
+      p.prose >= 0.4 &&
+      !p.hidden &&
+      (p.role === null || QUESTION_ROLE[p.role] > 0),
+  );
+  return texts.at(-1)?.column ?? null;
 }
 
 /** What a column is compared with: the rows with drop-downs, the fullest column, an answer column on its right. */
@@ -153,9 +179,15 @@ interface Surroundings {
   inputRows: ReadonlySet<number>;
   most: number;
   isAnswered: boolean;
+  isBeside: boolean;
+  /** Another column is headed "Question" and filled. */
+  hasQuestion: boolean;
 }
 
-function scoreQuestionColumn(p: ColumnProfile, { inputRows, most, isAnswered }: Surroundings): ScoredColumn {
+function scoreQuestionColumn(
+  p: ColumnProfile,
+  { inputRows, most, isAnswered, isBeside, hasQuestion }: Surroundings,
+): ScoredColumn {
   const evidence: string[] = [];
   let score = 0;
   const add = (points: number, why: string | null): void => {
@@ -170,7 +202,9 @@ function scoreQuestionColumn(p: ColumnProfile, { inputRows, most, isAnswered }: 
     const points = isOwnTopic ? 0.5 : QUESTION_ROLE[p.role];
     add(points, `header "${p.header?.label.slice(0, 60) ?? ''}" names ${roleName(p.role)}`);
   }
+  if (hasQuestion && p.role !== 'question') add(-2, null);
   if (isAnswered) add(1, null);
+  if (isBeside) add(0.8, null);
   if (p.prose < 0.4 && p.asks < 0.3) add(p.role === 'question' || p.role === 'requirement' ? -1 : -2.5, null);
   add(p.asks * 4, p.asks >= 0.3 ? `${Math.round(p.asks * 100)} % of the texts ask` : null);
   add(

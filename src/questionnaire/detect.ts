@@ -19,6 +19,8 @@ import { chooseSheet, isCatalogue, questionCount } from './sheet-choice.js';
 interface Left {
   reason: string;
   isCatalogue: boolean;
+  /** What it would be if a person insisted; null where nothing on it can be a question. */
+  asTaken: Taken | null;
 }
 
 interface Taken {
@@ -38,13 +40,16 @@ export function detectQuestionnaire(workbook: Workbook, overrides: LayoutOverrid
   const skipped: SkippedSheet[] = [];
   const taken: Taken[] = [];
   let hasCatalogue = false;
+  const refused: Taken[] = [];
   for (const sheet of sheetsAsked(workbook, overrides)) {
     const found = understand(sheet, overrides, fixed);
     if ('reason' in found) {
       skipped.push({ name: sheet.name, reason: found.reason });
       hasCatalogue ||= found.isCatalogue;
+      if (found.asTaken) refused.push(found.asTaken);
     } else taken.push(found);
   }
+  if (taken.length === 0 && overrides.questionColumn !== undefined) takeLargest(refused, taken, skipped);
   const mirrors = overrides.sheet === undefined ? findMirrors(taken) : new Map<string, string>();
   const sheets: QuestionSheet[] = [];
   for (const one of taken) {
@@ -105,7 +110,7 @@ function fixedColumns(overrides: LayoutOverrides): FixedColumns {
 }
 
 function understand(sheet: Sheet, overrides: LayoutOverrides, fixed: FixedColumns): Taken | Left {
-  const left = (reason: string): Left => ({ reason, isCatalogue: false });
+  const left = (reason: string): Left => ({ reason, isCatalogue: false, asTaken: null });
   const isNamed = overrides.sheet !== undefined;
   if (sheet.visibility !== 'visible' && !isNamed) return left('hidden');
   if (sheet.cells.length === 0) return left('empty');
@@ -119,13 +124,25 @@ function understand(sheet: Sheet, overrides: LayoutOverrides, fixed: FixedColumn
   if (tables.length === 0) return left('no column that could hold questions');
   const choice = chooseSheet(sheet, tables);
   const profile = fitting?.profile ?? null;
-  if (choice.take && !profile)
-    return { sheet, tables, why: choice.why, addsColumns: choice.addsColumns, profile };
-  const hasQuestions = tables.some((table) => questionCount(table) > 0);
-  if (!choice.take && !((isNamed || profile) && hasQuestions)) {
-    return { reason: choice.reason, isCatalogue: isCatalogue(tables) };
-  }
   const addsColumns = tables.every((table) => table.layout.answers.length + table.layout.marks.length === 0);
-  const why = [profile ? `the header is that of profile "${profile.name}"` : 'named by option'];
-  return { sheet, tables, why, addsColumns, profile };
+  const taken = (why: readonly string[]): Taken => ({ sheet, tables, why, addsColumns, profile });
+  if (profile && tables.some((table) => questionCount(table) > 0)) {
+    return taken([`the header is that of profile "${profile.name}"`]);
+  }
+  if (choice.take) return taken(choice.why);
+  const insisted = tables.some((table) => questionCount(table) > 0) ? taken(['named by option']) : null;
+  if (isNamed && insisted) return insisted;
+  return { reason: choice.reason, isCatalogue: isCatalogue(tables), asTaken: insisted };
+}
+
+/** Where a person names the question column and no sheet is taken, the one with most questions there is meant. */
+function takeLargest(refused: readonly Taken[], taken: Taken[], skipped: SkippedSheet[]): void {
+  const count = (one: Taken): number => one.tables.reduce((sum, table) => sum + questionCount(table), 0);
+  const [largest] = [...refused].sort((a, b) => count(b) - count(a));
+  if (!largest) return;
+  taken.push(largest);
+  skipped.splice(
+    skipped.findIndex(({ name }) => name === largest.sheet.name),
+    1,
+  );
 }

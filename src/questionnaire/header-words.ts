@@ -69,7 +69,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ['answer', /\b(answers?|responses?|reply|replies|antwort(en)?|reponses?|respuestas?)\b|^(回答|答案)/],
   [
     'answer',
-    /\byes ?[/,|] ?no\b|\by ?[/,|] ?n\b|\bja ?[/,|] ?nein\b|\bj ?[/,|] ?n\b|\boui ?[/,|] ?non\b|\bsi ?[/,|] ?no\b|complian(ce|t)\b|\bcompl(y|ies)\b|conform|implemented|implementation status|\bstatus\b|^state$|in place|\bmet\b|fulfil|^tested\b|^results?\b|^(supplier|vendor|provider|your) (input|statement)|antwort|erfull|umsetzung|umgesetzt|ergebnis|konform|^stand\b|conformite|statut\b|^etat\b|cumpl|^estado\b|^(結果|结果|状態|状况|ステータス|是否)|auspragung|^(valid|verified|checked|done|ok|pass ?[/,|] ?fail|completed?|erledigt|gepruft)\b|selbst(einschatzung|auskunft|bewertung|angabe)|^auswahl\b|ruckmeldung|^angaben? d(es|er)\b|^(supplier|vendor|provider|bidder|lieferant|anbieter|bieter|auftragnehmer|fournisseur|proveedor)$|einhaltung|eingehalten/,
+    /\byes ?[/,|] ?no\b|\by ?[/,|] ?n\b|\bja ?[/,|] ?nein\b|\bj ?[/,|] ?n\b|\boui ?[/,|] ?non\b|\bsi ?[/,|] ?no\b|complian(ce|t)\b|\bcompl(y|ies)\b|conform|implemented|implementation status|\bstatus\b|^state$|in place|\bmet\b|fulfil|^tested\b|^results?\b|^(supplier|vendor|provider|your) (input|statement)|antwort|erfull|umsetzung|umgesetzt|ergebnis|konform|^stand\b|conformite|statut\b|^etat\b|cumpl|^estado\b|^(結果|结果|状態|状况|ステータス|是否)|auspragung|^(valid|verified|checked|done|ok|pass ?[/,|] ?fail|completed?|erledigt|gepruft)\b|selbst(einschatzung|auskunft|bewertung|angabe)|^auswahl\b|ruckmeldung|^angaben? d(es|er)\b|einhaltung|eingehalten/,
   ],
   [
     'score',
@@ -77,7 +77,7 @@ const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
   ],
   [
     'requirement',
-    /requirements?\b|anforderung|exigences?|requisitos?|criteri(a|on)\b|criteres?|criterios?|kriteri(um|en)|vorgaben?\b|verification|prufaspekt|\bpractices?\b|statements?\b|\bclauses?\b|要求|検証|要件|检查/,
+    /requirements?\b|anforderung|exigences?|requisitos?|criteri(a|on)\b|criteres?|criterios?|kriteri(um|en)|vorgaben?\b|verification|prufaspekt|\bpractices?\b|(?<!policy |control )\bstatements?\b|\bclauses?\b|要求|検証|要件|检查/,
   ],
   ['question', /\bquestions?\b|\bfragen?\b|\bpreguntas?\b|问题|問題|質問|設問|\brequest\b/],
   [

@@ -163,7 +163,9 @@ function repeatsHeader(sheet: Sheet, row: LabelledRow, header: Header): boolean 
     else if (above?.role === role && role !== 'verdict' && role !== 'log') same += 0.5;
     else if (SAME_TABLE.has(role)) other += 1;
   }
-  return same >= 1.5 && other === 0 && row.weight >= 2;
+  if (same >= 1.5 && other === 0 && row.weight >= 2) return true;
+  const asks = sheet.rowCells(row.row).some((cell) => cell.text.includes('?') && !row.roles.has(cell.column));
+  return same >= 1 && same === row.roles.size && !asks && row.weight >= 2;
 }
 
 /** A header of its own kind further down: question or answer stand in other columns. */

@@ -36,7 +36,7 @@ const WORDINGS: readonly (readonly [OtherRow, Strength, RegExp])[] = [
   [
     'signature',
     'certain',
-    /(^|\W)(signatures?|signed by|unterschrift(en)?|firma (del|autorizada)|signature du|signataire)\b(?!.*(\?|digital|electronic|code|e-mail|email|certif|elektron))|(place|ort),? ?(and |und )?(date|datum)|printed name|^(lieu|lugar) (et date|y fecha)|cachet de/,
+    /_{3,}.*_{3,}|(^|\W)(signatures?|signed by|unterschrift(en)?|firma (del|autorizada)|signature du|signataire)\b(?!.*(\?|digital|electronic|code|e-mail|email|certif|elektron))|(place|ort),? ?(and |und )?(date|datum)|printed name|^(lieu|lugar) (et date|y fecha)|cachet de/,
   ],
   [
     'contact',
@@ -66,7 +66,7 @@ const WORDINGS: readonly (readonly [OtherRow, Strength, RegExp])[] = [
   [
     'section',
     'likely',
-    /^((domain|section|part|chapter|article|appendix|annex|exhibit|module|category|topic|area|teil|abschnitt|kapitel|anlage|anhang|bereich|themenbereich|modul|partie|chapitre|annexe|parte|capitulo|anexo|seccion|domaine|dominio)\s+([a-z]|[ivxlc]+|\d+)\b[ .:–-]?[^?]{0,80})$/,
+    /^((domain|section|part|chapter|article|appendix|annex|exhibit|module|category|topic|area|teil|abschnitt|kapitel|anlage|anhang|bereich|themenbereich|modul|partie|chapitre|annexe|parte|capitulo|anexo|seccion|domaine|dominio)\s+([a-z]|[ivxlc]+|\d+)\b[ .:–-]?[^?]{0,120})$/,
   ],
 ];
 
@@ -85,5 +85,6 @@ export function looksLikeHeading(text: string): boolean {
   const isCapitals =
     letters.length > 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
   const isTopLevel = /^(\d{1,2}\.?0?|[IVXLC]+\.|[A-Z]\.?( -)?)\s+\p{Lu}/u.test(plain);
-  return (isCapitals && wordCount(plain) > 1) || isTopLevel;
+  const hasWord = /\p{L}{6}/u.test(plain);
+  return (isCapitals && hasWord && wordCount(plain) > 1) || isTopLevel;
 }

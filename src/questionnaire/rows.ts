@@ -130,12 +130,18 @@ function usualOf(all: readonly Signs[]): Usual {
   return {
     ids: share((s) => s.id !== null),
     columnIds: share((s) => s.isColumnId) >= 0.6,
-    inputs: share((s) => s.hasInput),
+    inputs: isKeywordList(all) ? all.filter((s) => s.hasInput).length / all.length : share((s) => s.hasInput),
     hasCriteria: hasCriteria(core),
     bold: share((s) => s.bold),
     shapes,
     repeated,
   };
+}
+
+/** Most rows are keywords without an id: only a drop-down could tell them from headings, so all rows count. */
+function isKeywordList(all: readonly Signs[]): boolean {
+  const telling = all.filter((s) => s.asks !== null || s.id !== null);
+  return telling.length < all.length * 0.4;
 }
 
 function hasCriteria(core: readonly Signs[]): boolean {
@@ -174,7 +180,9 @@ function kindOf(
 /** Points for being a question: above 0 it is one. The weights were set on the layouts of test/questionnaire. */
 function questionScore(signs: Signs, next: Signs | undefined, usual: Usual, other: OtherRow | null): number {
   const words = wordCount(signs.text);
-  let score = signs.asks ? ASKING_POINTS[signs.asks] : words >= 8 ? 1.2 : 0.7;
+  // "Name, function and telephone number" begins like a request and is a field.
+  const asks = other === 'contact' && signs.asks === 'request' ? null : signs.asks;
+  let score = asks ? ASKING_POINTS[asks] : words >= 8 ? 1.2 : 0.7;
   score += idPoints(signs, usual) * strength(usual.ids);
   // A numbered row without a drop-down among rows that have one wants a free text.
   score += (signs.hasInput ? 2 : idPoints(signs, usual) >= 2 ? -1.2 : -2.6) * strength(usual.inputs);
@@ -193,7 +201,7 @@ function questionScore(signs: Signs, next: Signs | undefined, usual: Usual, othe
 
 /** An id in the column where ids stand counts most; one of a kind that occurs nowhere else counts nothing. */
 function idPoints(signs: Signs, usual: Usual): number {
-  if (signs.id === null || (usual.columnIds && !signs.isColumnId)) return -2.6;
+  if (signs.id === null || (usual.columnIds && !signs.isColumnId)) return -3;
   if ((usual.shapes.get(identifierShape(signs.id)) ?? 0) < 2) return 0;
   return signs.isColumnId ? 2 : 1;
 }

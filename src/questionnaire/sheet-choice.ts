@@ -3,9 +3,7 @@ import type { AnalysedTable } from './analysed-table.js';
 import { aboutSheet } from './sheet-words.js';
 
 /** Taken, with the reasons; or left, with one. */
-export type Choice =
-  | { take: true; why: readonly string[]; addsColumns: boolean }
-  | { take: false; reason: string };
+export type Choice = { take: true; why: readonly string[] } | { take: false; reason: string };
 
 /**
  * Mapping columns beside controls, or columns in all, that make a sheet without a column to answer in a catalogue.
@@ -40,7 +38,7 @@ export function chooseSheet(sheet: Sheet, tables: readonly AnalysedTable[]): Cho
   if (f.dropDowns >= 0.3) why.push('drop-downs to answer in');
   else if (f.answers) why.push('a column to answer in');
   else why.push('no column to answer in; columns of ours are added on the right');
-  return { take: true, why, addsColumns: !f.answers };
+  return { take: true, why };
 }
 
 /** Reasons to leave a sheet alone; the first that holds is the one told. */

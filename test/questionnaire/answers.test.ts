@@ -267,6 +267,14 @@ describe('what a person says', () => {
     ]);
   });
 
+  it('takes the sheet with the column it names, where detection takes none', () => {
+    const rules = sheetFromText(
+      'Rule\nThe supplier shall encrypt data at rest.\nThe supplier shall test its backups.',
+    );
+    expect(detect(rules).sheets).toEqual([]);
+    expect(rowsOf(detectOne(rules, { questionColumn: 'A' }))).toEqual([2, 3]);
+  });
+
   it.each([
     ['a sheet that is not there', { sheet: 'Nope' }, 'there is no sheet "Nope"'],
     ['letters that are no column', { questionColumn: 'B2' }, '"B2" is no column'],
