@@ -66,13 +66,21 @@ export function createEntryIndex(kb: KnowledgeBase, reader: Reader): EntryIndex 
       else postings.set(key, [entry]);
     }
   }
-  const scale = Math.log(1 + entries.length / 0.5);
-  return {
+  return withWeights({
     entries,
     byId: new Map(entries.map((entry) => [entry.entry.id, entry])),
     postings,
-    weightOf: (key) => Math.log(1 + entries.length / (postings.get(key)?.length || 0.5)) / scale,
     unanswered: indexUnanswered(kb, reader),
+  });
+}
+
+/** An index from its tables. */
+export function withWeights(tables: Omit<EntryIndex, 'weightOf'>): EntryIndex {
+  const { entries, postings } = tables;
+  const scale = Math.log(1 + entries.length / 0.5);
+  return {
+    ...tables,
+    weightOf: (key) => Math.log(1 + entries.length / (postings.get(key)?.length || 0.5)) / scale,
   };
 }
 
