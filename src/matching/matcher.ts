@@ -1,7 +1,7 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { decide } from './decision.js';
 import { createEntryIndex, withWeights } from './entry-index.js';
-import { loadIndexTables } from './index-file.js';
+import { loadShippedIndex } from './index-file.js';
 import type { Match, MatchQuestion, SearchHit } from './match.js';
 import type { DecisionModel } from './model.js';
 import { loadDecisionModel } from './model-file.js';
@@ -25,9 +25,9 @@ export interface Matcher {
 
 /** Builds the index once; matching then costs well under a millisecond a question for a hundred entries. */
 export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDecisionModel()): Matcher {
-  const reader = createReader(kb.lexicon, knowledgeWords(kb));
-  const tables = loadIndexTables(kb);
-  const index = tables ? withWeights(tables) : createEntryIndex(kb, reader);
+  const shipped = loadShippedIndex(kb);
+  const reader = createReader(kb.lexicon, knowledgeWords(kb), shipped?.stems);
+  const index = shipped ? withWeights(shipped.tables) : createEntryIndex(kb, reader);
   const search = createSearch(kb, reader, index);
   const sections = new Map<string, Reading>();
   const readSection = (section: string | null) => {

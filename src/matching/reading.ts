@@ -86,19 +86,31 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
 const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, context: 0.3, form: 0 };
 const LONGEST_TEXT = 4_000;
 
-/** Compiles the lexicon; `vocabulary` are further words of the knowledge base that spelling repair may aim at. */
-export function createReader(lexicon: Lexicon, vocabulary: readonly string[]): Reader {
+/** In how many rows of questionnaires the words of each English stem stand. */
+export function stemFrequencies({ frequencies }: Lexicon): Map<string, number> {
+  const rowsOf = new Map<string, number>();
+  for (const [word, rows] of frequencies.of) {
+    const key = stem(word, 'en');
+    rowsOf.set(key, (rowsOf.get(key) ?? 0) + rows);
+  }
+  return rowsOf;
+}
+
+/**
+ * Compiles the lexicon; `vocabulary` are further words of the knowledge base that spelling repair may aim at. The
+ * frequencies of stems can be handed in where they are known already.
+ */
+export function createReader(
+  lexicon: Lexicon,
+  vocabulary: readonly string[],
+  stemFrequency: ReadonlyMap<string, number> = stemFrequencies(lexicon),
+): Reader {
   const finder = createConceptFinder(lexicon);
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
   const glue = new Set(lexicon.glue.map(foldWord));
   const glueStems = new Set([...glue].flatMap((word) => [stem(word, 'en'), stem(word, 'de')]));
   const { frequencies } = lexicon;
-  const stemFrequency = new Map<string, number>();
-  for (const [word, rows] of frequencies.of) {
-    const key = stem(word, 'en');
-    stemFrequency.set(key, (stemFrequency.get(key) ?? 0) + rows);
-  }
   const scale = Math.log(frequencies.rows + 1);
   const rarity = (stemmed: string) =>
     Math.log((frequencies.rows + 1) / ((stemFrequency.get(stemmed) ?? 0) + 1)) / scale;
