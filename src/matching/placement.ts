@@ -84,19 +84,22 @@ function hasTopic(segment: Segment, finder: ConceptFinder): boolean {
 }
 
 const SAYING =
-  /^(?:confirm\w*|warrant\w*|state\w*|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis\w*|specif\w*|verif\w*|demonstrat\w*|know|undertak\w*|agree\w*|provid\w*|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
+  /^(?:confirm\w*|warrant\w*|stat(?:e|es|ed|ing)|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis(?:e|es|ed)|specif(?:y|ies|ied)|demonstrat\w*|know|undertak\w*|agree\w*|provid(?:e|es|ed|ing)|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
 const SUBORDINATE = new Set('that whether if dass ob'.split(' '));
 const SUBORDINATE_WH = new Set(
   'how what which who where when wie welche welcher welches welchem welchen wer wo'.split(' '),
 );
 const LONGEST_LEAD_IN = 12;
+/** Words between the saying and its "that": "warrants to the Bank that". */
+const NEAREST_SAYING = 4;
 
 /** Words of "The supplier warrants that", "Es ist darzulegen, ob": they say nothing about the subject. */
 function leadInLength(words: readonly string[]): number {
   for (let at = 1; at < Math.min(words.length - 2, LONGEST_LEAD_IN); at++) {
     const word = words[at] ?? '';
     if (!SUBORDINATE.has(word) && !SUBORDINATE_WH.has(word)) continue;
-    if (!words.slice(0, at).some((before) => SAYING.test(before))) continue;
+    // What stands further off ("provide the statement of applicability that ...") is what is asked for.
+    if (!words.slice(Math.max(0, at - NEAREST_SAYING), at).some((before) => SAYING.test(before))) continue;
     return SUBORDINATE.has(word) ? at + 1 : at;
   }
   return 0;
