@@ -1,6 +1,7 @@
 import { citationLine } from '../answering/citation-text.js';
 import type { ReportedQuestion } from './report.js';
 import { type ReviewRecord, shownShortAnswer } from './review-record.js';
+import { cutToWidth } from './text-width.js';
 
 /** The sheet with one row a question. */
 export const REVIEW_SHEET = 'Review';
@@ -26,13 +27,18 @@ interface ReviewColumn {
   title: string;
   width: number;
   note?: string;
+  /** Rows are made high enough for its text. */
+  tall?: true;
   value: (question: ReportedQuestion, record: ReviewRecord, key: number) => string | number | null;
 }
+
+/** Enough of an alternative to recognise it; `meshsec kb show` has it whole. */
+const ALTERNATIVE_WIDTH = 160;
 
 function alternativesText({ alternatives }: ReportedQuestion): string | null {
   const lines = alternatives.map(
     ({ entry, confidence, answer }) =>
-      `${Math.round(confidence * 100)} % ${entry}: ${answer.replace(/\s+/g, ' ')}`,
+      `${Math.round(confidence * 100)} % ${entry}: ${cutToWidth(answer.replace(/\s+/g, ' '), ALTERNATIVE_WIDTH)}`,
   );
   return lines.length === 0 ? null : lines.join('\n');
 }
@@ -49,14 +55,15 @@ function whyText({ reason, missing }: ReportedQuestion): string | null {
 export const COLUMNS: readonly ReviewColumn[] = [
   { key: 'status', title: 'Status', width: 12, value: ({ status }) => status },
   { key: 'cell', title: 'Cell', width: 18, value: ({ sheet, cell }) => `${sheet} ${cell}` },
-  { key: 'section', title: 'Section', width: 20, value: ({ section }) => section },
+  { key: 'section', tall: true, title: 'Section', width: 20, value: ({ section }) => section },
   {
     key: 'question',
+    tall: true,
     title: 'Question',
     width: 50,
     value: ({ id, text }) => (id === null ? text : `${id}  ${text}`),
   },
-  { key: 'answer', title: 'Suggested answer', width: 60, value: ({ answer }) => answer },
+  { key: 'answer', tall: true, title: 'Suggested answer', width: 60, value: ({ answer }) => answer },
   {
     key: 'short',
     title: 'Short answer',
@@ -84,9 +91,10 @@ export const COLUMNS: readonly ReviewColumn[] = [
     width: 12,
     value: ({ confidence, answer }) => (answer === null ? null : confidence),
   },
-  { key: 'why', title: 'Why not answered', width: 36, value: (question) => whyText(question) },
+  { key: 'why', tall: true, title: 'Why not answered', width: 36, value: (question) => whyText(question) },
   {
     key: 'source',
+    tall: true,
     title: 'Source',
     width: 32,
     value: ({ citations }) =>
@@ -94,10 +102,11 @@ export const COLUMNS: readonly ReviewColumn[] = [
   },
   {
     key: 'quote',
+    tall: true,
     title: 'Quote',
     width: 50,
     value: ({ citations }) =>
-      citations.length === 0 ? null : citations.map(({ quote }) => quote).join('\n\n'),
+      citations.length === 0 ? null : citations.map(({ quote }) => quote).join('\n'),
   },
   { key: 'alternatives', title: 'Alternatives', width: 50, value: (question) => alternativesText(question) },
   { key: 'key', title: 'Key', width: 8, value: (_, __, key) => String(key) },

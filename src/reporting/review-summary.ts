@@ -1,4 +1,5 @@
 import type { Workbook, Worksheet } from 'exceljs';
+import { OWN_FONT } from './own-workbook.js';
 import type { Counts, FileReport, ReportedQuestion } from './report.js';
 import { countsOf } from './report-file.js';
 import type { ReviewIdentity } from './review-record.js';
@@ -23,7 +24,11 @@ function groupedBy(
 
 function addCounts(sheet: Worksheet, title: string, rows: readonly (readonly [string, Counts])[]): void {
   sheet.addRow([]);
-  sheet.addRow([title, ...HEADINGS]).font = { bold: true };
+  const head = sheet.addRow([title, ...HEADINGS]);
+  head.font = { ...OWN_FONT, bold: true };
+  HEADINGS.forEach((_, i) => {
+    head.getCell(i + 2).alignment = { horizontal: 'right' };
+  });
   for (const [name, { questions, answered, review, unanswered, prefilled }] of rows) {
     const share = questions === 0 ? 0 : answered / questions;
     const row = sheet.addRow([name, questions, answered, review, unanswered, prefilled, share]);
@@ -34,9 +39,12 @@ function addCounts(sheet: Worksheet, title: string, rows: readonly (readonly [st
 
 /** The first sheet: what was answered, by sheet and by topic, and how to go on. */
 export function addSummary(workbook: Workbook, file: FileReport, identity: ReviewIdentity): void {
-  const sheet = workbook.addWorksheet('Summary', { views: [{ showGridLines: false }] });
+  const sheet = workbook.addWorksheet('Summary', {
+    views: [{ showGridLines: false }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   sheet.columns = [{ width: 50 }, ...HEADINGS.map(() => ({ width: 14 }))];
-  sheet.addRow([`Review of ${identity.input}`]).font = { bold: true, size: 16 };
+  sheet.addRow([`Review of ${identity.input}`]).font = { ...OWN_FONT, bold: true, size: 16 };
   sheet.addRow([`Answered workbook: ${identity.answered}`]);
   sheet.addRow([]);
   for (const [i, step] of STEPS.entries()) sheet.addRow([`${i + 1}. ${step}`]);

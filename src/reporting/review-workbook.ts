@@ -1,11 +1,12 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../workbook/address.js';
-import { newWorkbook, workbookBytes } from './own-workbook.js';
+import { newWorkbook, OWN_FONT, workbookBytes } from './own-workbook.js';
 import type { FileReport, QuestionStatus, ReportedQuestion } from './report.js';
 import { COLUMNS, columnOf, REVIEW_SHEET } from './review-columns.js';
 import { type ReviewIdentity, type ReviewRecord, shortAnswerChoices } from './review-record.js';
 import { addRecords } from './review-store.js';
 import { addSummary } from './review-summary.js';
+import { textWidth } from './text-width.js';
 
 /** What a review workbook is made of. */
 export interface ReviewInput {
@@ -26,6 +27,9 @@ const FILLS: Readonly<Record<QuestionStatus, string>> = {
 };
 const HEADER_FILL = 'FF1F3864';
 const MOST_CHARACTERS = 32_000;
+/** Points. */
+const LINE_HEIGHT = 15;
+const HIGHEST_ROW = 240;
 
 function fill(argb: string) {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } } as const;
@@ -44,7 +48,7 @@ function addHeader(sheet: Worksheet): void {
   COLUMNS.forEach(({ title, note }, i) => {
     const cell = header.getCell(i + 1);
     cell.value = title;
-    cell.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+    cell.font = { ...OWN_FONT, bold: true, color: { argb: 'FFFFFFFF' } };
     cell.fill = fill(HEADER_FILL);
     cell.alignment = { vertical: 'middle', wrapText: true };
     if (note !== undefined) cell.note = note;
@@ -52,22 +56,35 @@ function addHeader(sheet: Worksheet): void {
   header.height = 30;
 }
 
+/** Height for the texts that are read first, in points; programs that do not fit rows themselves show them whole. */
+function heightOf(texts: readonly (string | number | null)[]): number {
+  const lines = COLUMNS.map(({ width, tall }, i) => {
+    const text = texts[i];
+    if (!tall || typeof text !== 'string') return 1;
+    const each = text.split('\n').map((line) => Math.max(1, Math.ceil((textWidth(line) * 1.1) / width)));
+    return each.reduce((sum, count) => sum + count, 0);
+  });
+  return Math.min(LINE_HEIGHT * Math.max(2, ...lines), HIGHEST_ROW);
+}
+
 function addRow(sheet: Worksheet, at: number, key: number, record: ReviewRecord, input: ReviewInput): void {
   const question = input.file.questions[key];
   if (question === undefined) return;
   const row = sheet.getRow(at);
-  COLUMNS.forEach(({ value }, i) => {
+  const contents = COLUMNS.map(({ value }) => value(question, record, key));
+  row.height = heightOf(contents);
+  contents.forEach((content, i) => {
     const cell = row.getCell(i + 1);
-    const content = value(question, record, key);
     cell.value = typeof content === 'string' ? content.slice(0, MOST_CHARACTERS) : content;
     cell.alignment = { vertical: 'top', wrapText: true };
+    cell.border = { bottom: { style: 'hair' } };
   });
   const link = row.getCell(columnOf('cell'));
   link.value = {
     text: `${question.sheet} ${question.cell}`,
     hyperlink: linkTo(input.identity.answered, question),
   };
-  link.font = { color: { argb: 'FF0563C1' }, underline: true };
+  link.font = { ...OWN_FONT, color: { argb: 'FF0563C1' }, underline: true };
   row.getCell(columnOf('status')).fill = fill(FILLS[question.status]);
   row.getCell(columnOf('confidence')).numFmt = '0%';
   for (const name of ['decision', 'edited'] as const) {
