@@ -69,7 +69,12 @@ export function classifyRows(context: RowContext): readonly TableRow[] {
     if (signs.id !== null) isLegend = false;
     else if (legends.some((row) => row > (all[i - 1]?.cell.row ?? 0) && row <= signs.cell.row))
       isLegend = true;
-    const kind = kindOf(signs, all[i + 1], usual, isLegend && usual.ids > 0.5, wording);
+    const isTitle =
+      context.table.header === null && i === 0 && signs.asks === null && wordCount(signs.text) <= 4;
+    const kind =
+      isTitle && all[1]?.asks != null
+        ? 'header'
+        : kindOf(signs, all[i + 1], usual, isLegend && usual.ids > 0.5, wording);
     return { row: signs.cell.row, cell: signs.cell, text: signs.text, id: signs.id, kind };
   });
 }
