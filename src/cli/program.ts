@@ -4,6 +4,7 @@ import * as apply from './commands/apply.js';
 import * as completion from './commands/completion.js';
 import * as config from './commands/config.js';
 import * as evaluation from './commands/eval.js';
+import * as gaps from './commands/gaps.js';
 import * as help from './commands/help.js';
 import * as inspect from './commands/inspect.js';
 import * as kb from './commands/kb.js';
@@ -25,6 +26,7 @@ const COMMANDS: readonly { register(program: Command, context: Context): void }[
   verify,
   kb,
   learn,
+  gaps,
   evaluation,
   config,
   completion,
