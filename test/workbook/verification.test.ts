@@ -1,0 +1,204 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { PLAIN } from '../../src/reporting/palette.js';
+import { verificationJson, verificationText } from '../../src/reporting/verification.js';
+import { compareWorkbooks } from '../../src/workbook/differ/compare-workbooks.js';
+import { patchWorkbook } from '../../src/workbook/patch.js';
+import { openWorkbook } from '../../src/workbook/workbook.js';
+import { buildWorkbook, MAIN, type TestWorkbook, XML } from './build-workbook.js';
+
+const CELLS =
+  '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1" t="s"><v>1</v></c></row>' +
+  '<row r="2" ht="30" customHeight="1"><c r="A2" t="s"><v>2</v></c><c r="B2" s="2"/><c r="C2"><f>1+1</f><v>2</v></c></row>' +
+  '<row r="3"><c r="A3"><v>12</v></c></row>';
+const AROUND = {
+  before:
+    '<dimension ref="A1:C3"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols><col min="1" max="1" width="50"/></cols>',
+  after:
+    '<sheetProtection sheet="1"/><mergeCells count="1"><mergeCell ref="A5:B5"/></mergeCells>' +
+    '<dataValidations count="1"><dataValidation type="list" sqref="B2"><formula1>"Yes,No"</formula1></dataValidation></dataValidations>',
+};
+const sheet = (cells = CELLS, around = AROUND) =>
+  `${around.before}<sheetData>${cells}</sheetData>${around.after}`;
+const STRINGS = ['Question', 'Answer', '<si><r><rPr><b/></rPr><t>Is it</t></r><r><t> safe?</t></r></si>'];
+const BOOK: TestWorkbook = {
+  sheets: { Q: sheet() },
+  strings: STRINGS,
+  parts: [
+    { name: 'xl/media/image1.png', content: 'picture' },
+    { name: 'docProps/other.xml', content: `<a xmlns="${MAIN}"/>` },
+  ],
+};
+
+function compared(after: Uint8Array, before: Uint8Array = buildWorkbook(BOOK)) {
+  return compareWorkbooks({ name: 'q.xlsx', bytes: before }, { name: 'a.xlsx', bytes: after });
+}
+
+const withCells = (change: (cells: string) => string): TestWorkbook => ({
+  ...BOOK,
+  sheets: { Q: sheet(change(CELLS)) },
+});
+const withAround = (from: string, to: string): TestWorkbook => ({
+  ...BOOK,
+  sheets: { Q: sheet().replace(from, to) },
+});
+
+describe('verifying', () => {
+  it('finds nothing between a workbook and itself', () => {
+    expect(compared(buildWorkbook(BOOK))).toMatchObject({
+      lossless: true,
+      identical: true,
+      cells: [],
+      differences: [],
+    });
+  });
+
+  it('finds the cells that were written, before and after', () => {
+    const result = patchWorkbook(openWorkbook(buildWorkbook(BOOK), 'q'), [
+      { sheet: 'Q', row: 2, column: 2, value: 'Yes', wrap: true },
+    ]);
+    expect(compared(result.bytes)).toMatchObject({
+      lossless: true,
+      identical: false,
+      cells: [{ sheet: 'Q', cell: 'B2', before: '', after: 'Yes', look: ['wraps its text'] }],
+      parts: { added: [], removed: [] },
+    });
+  });
+
+  it('takes other bytes that say the same for the same', () => {
+    const rewritten = withCells((cells) =>
+      cells.replace('<c r="A3"><v>12</v></c>', "<c  r='A3' ><v>12</v></c >"),
+    );
+    expect(compared(buildWorkbook(rewritten))).toMatchObject({
+      lossless: true,
+      identical: false,
+      parts: { equivalent: ['xl/worksheets/sheet1.xml'], changed: [] },
+    });
+    const stored = buildWorkbook({ ...BOOK, everyEntry: { stored: true } });
+    expect(compared(stored)).toMatchObject({ lossless: true, parts: { changed: [], equivalent: [] } });
+  });
+
+  it.each<[string, TestWorkbook]>([
+    [
+      'the picture changed',
+      {
+        ...BOOK,
+        parts: [
+          { name: 'xl/media/image1.png', content: 'other' },
+          { name: 'docProps/other.xml', content: `<a xmlns="${MAIN}"/>` },
+        ],
+      },
+    ],
+    ['a part is gone', { ...BOOK, parts: [{ name: 'xl/media/image1.png', content: 'picture' }] }],
+    [
+      'a part was added',
+      { ...BOOK, parts: [...(BOOK.parts ?? []), { name: 'xl/vbaProject.bin', content: 'x' }] },
+    ],
+    ['a cell was emptied', withCells((cells) => cells.replace('<c r="A3"><v>12</v></c>', '<c r="A3"/>'))],
+    ['a cell is gone', withCells((cells) => cells.replace('<c r="A3"><v>12</v></c>', ''))],
+    ['the format of a blank cell is gone', withCells((cells) => cells.replace('<c r="B2" s="2"/>', ''))],
+    ['a formula was replaced by its value', withCells((cells) => cells.replace('<f>1+1</f>', ''))],
+    ['a formula changed', withCells((cells) => cells.replace('1+1', '1+2'))],
+    ['a formula was added', withCells((cells) => cells.replace('<v>12</v>', '<f>6*2</f><v>12</v>'))],
+    [
+      'a calculated value changed',
+      withCells((cells) => cells.replace('<v>2</v></c></row><row r="3"', '<v>3</v></c></row><row r="3"')),
+    ],
+    [
+      'a number became a text',
+      withCells((cells) => cells.replace('<c r="A3"><v>12</v>', '<c r="A3" t="str"><v>12</v>')),
+    ],
+    ['rich text became plain', { ...BOOK, strings: ['Question', 'Answer', 'Is it safe?'] }],
+    ['a format changed', withCells((cells) => cells.replace('r="A1" s="1"', 'r="A1" s="0"'))],
+    ['a format was redefined', { ...BOOK, formats: '<xf fontId="0"/><xf fontId="0"/><xf fontId="1"/><xf/>' }],
+    [
+      'a font was redefined',
+      {
+        ...BOOK,
+        parts: [
+          ...(BOOK.parts ?? []),
+          {
+            name: 'xl/styles.xml',
+            content: `${XML}<styleSheet xmlns="${MAIN}"><cellXfs count="0"/></styleSheet>`,
+          },
+        ],
+      },
+    ],
+    ['a row has another height', withCells((cells) => cells.replace('ht="30"', 'ht="15"'))],
+    ['a row is hidden', withCells((cells) => cells.replace('<row r="3">', '<row r="3" hidden="1">'))],
+    ['a row was added', withCells((cells) => `${cells}<row r="9" hidden="1"/>`)],
+    ['a column has another width', withAround('width="50"', 'width="5"')],
+    ['a column is hidden', withAround('width="50"', 'width="50" hidden="1"')],
+    ['protection is gone', withAround('<sheetProtection sheet="1"/>', '')],
+    ['a merge is gone', withAround('ref="A5:B5"', 'ref="A5:B6"')],
+    ['a drop-down changed', withAround('"Yes,No"', '"Yes"')],
+    ['the view changed', withAround('workbookViewId="0"', 'workbookViewId="0" showGridLines="0"')],
+    ['the dimension shrank', withAround('ref="A1:C3"', 'ref="A1"')],
+    ['a sheet was renamed', { ...BOOK, sheets: { R: sheet() } }],
+    ['a sheet was hidden', { ...BOOK, states: { Q: 'hidden' } }],
+    [
+      'a defined name was added',
+      { ...BOOK, afterSheets: '<definedNames><definedName name="a">1</definedName></definedNames>' },
+    ],
+    [
+      'a relationship changed',
+      { ...BOOK, bookLinks: '<Relationship Id="x" Type="y/hyperlink" Target="z" TargetMode="External"/>' },
+    ],
+  ])('tells that %s', (_name, after) => {
+    const found = compared(buildWorkbook(after));
+    expect(found).toMatchObject({ lossless: false });
+    expect(found.differences.length).toBeGreaterThan(0);
+  });
+
+  it('tells what a library that writes the whole workbook again does to it', async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(buildWorkbook(BOOK) as unknown as ArrayBuffer);
+    const saved = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect(compared(saved).lossless).toBe(false);
+  });
+
+  it('compares two workbooks that have nothing in common', () => {
+    const other = buildWorkbook({ sheets: { Z: '<sheetData/>', Y: '<sheetData/>' } });
+    expect(compared(other).lossless).toBe(false);
+    expect(compared(buildWorkbook(BOOK), other).lossless).toBe(false);
+  });
+});
+
+describe('a verification as text', () => {
+  const style = { palette: PLAIN, width: 80, verbose: false };
+
+  it('names what was written and what is as it was', () => {
+    const result = patchWorkbook(
+      openWorkbook(buildWorkbook({ ...BOOK, sheets: { Q: `<sheetData>${CELLS}</sheetData>` } }), 'q'),
+      [
+        { sheet: 'Q', row: 2, column: 2, value: 'Yes' },
+        { sheet: 'Q', row: 3, column: 1, value: 'long '.repeat(50), replaces: '12' },
+      ],
+    );
+    const text = verificationText(
+      compared(result.bytes, buildWorkbook({ ...BOOK, sheets: { Q: `<sheetData>${CELLS}</sheetData>` } })),
+      style,
+    );
+    expect(text).toContain('q.xlsx → a.xlsx\n✓ 2 cells were written; nothing else changed.');
+    expect(text).toContain('Q  2 cells, 1 of them held a text before\n  B2  Yes\n  A3  12 → long long');
+    expect(text).toMatch(/Parts of the package {2}\d+ parts are byte-identical/);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('says first what else changed', () => {
+    const found = compared(buildWorkbook(withAround('"Yes,No"', '"Yes"')));
+    expect(verificationText(found, style)).toContain(
+      '✗ Not only answers: 0 cells written, and 1 other thing changed.\n\nWhat else changed\n  Q: drop-downs and other validations changed',
+    );
+    expect(JSON.parse(verificationJson(found))).toMatchObject({ version: 1, lossless: false });
+  });
+
+  it('lets no control character of a file through', () => {
+    const evil = withCells((cells) =>
+      cells.replace('<c r="B2" s="2"/>', '<c r="B2" s="2" t="str"><v>&#x9b;31m_x001B_[2J</v></c>'),
+    );
+    expect(verificationText(compared(buildWorkbook(evil)), style).replaceAll('\n', '')).not.toMatch(
+      /\p{Cc}/u,
+    );
+  });
+});
