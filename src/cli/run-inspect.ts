@@ -5,11 +5,17 @@ import type { Questionnaire } from '../questionnaire/questionnaire.js';
 import { inspectionJson, inspectionText } from '../reporting/inspection.js';
 import { readInputFile } from '../storage/read-input-file.js';
 import { openWorkbook } from '../workbook/workbook.js';
-import { layoutOf } from './answer-options.js';
-import type { InspectFlags } from './commands/inspect.js';
+import { type LayoutFlags, layoutOf } from './answer-options.js';
 import type { Context } from './context.js';
 import { saveProfile } from './save-profile.js';
 import { resolveSettings } from './settings.js';
+
+/** Options of `meshsec inspect`, as commander gives them. */
+export interface InspectFlags extends LayoutFlags {
+  json?: boolean;
+  rows?: boolean;
+  saveProfile?: string;
+}
 
 /** Shows what is detected in one workbook, and keeps its layout where asked to. */
 export async function runInspect(file: string, flags: InspectFlags, context: Context): Promise<void> {

@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
-import { addLayoutOptions, type LayoutFlags } from '../answer-options.js';
+import { addLayoutOptions } from '../answer-options.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
-
-/** Options of `meshsec inspect`, as commander gives them. */
-export interface InspectFlags extends LayoutFlags {
-  json?: boolean;
-  rows?: boolean;
-  saveProfile?: string;
-}
+import type { InspectFlags } from '../run-inspect.js';
 
 /** `meshsec inspect <file>`: what was detected and why. */
 export function register(program: Command, context: Context): void {
