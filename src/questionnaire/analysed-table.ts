@@ -164,8 +164,11 @@ function withRowsAbove(
   id: ColumnProfile | null,
   answers: readonly number[],
 ): ColumnProfile {
-  if (!table.header || !id || table.header.top <= table.top || table.repeats.size === 0) return question;
-  const shapes = new Set(id.cells.map((cell) => identifierShape(cell.text)));
+  if (!table.header || !id || table.header.top <= table.top) return question;
+  // A bare number above a header may count anything; "GEN-01" belongs to the numbering.
+  const shapes = new Set(
+    id.cells.map((cell) => identifierShape(cell.text)).filter((shape) => /A.*1/.test(shape)),
+  );
   const header = table.header.top;
   const above = sheet.cells.filter((cell) => {
     if (

@@ -44,6 +44,9 @@ const REQUIREMENT = new RegExp(
 const RECOMMENDATION =
   /^(use|enable|disable|implement|establish|define|configure|avoid|consider|apply|limit|restrict|encrypt|protect|review|monitor|maintain|create|perform|conduct|develop|prevent|require|separate|scan|schedule|train|test|assign|remove|store|log|deploy|design|control|manage|add|set|make sure|do not|don't|never|always|if (you|using|required)|when|for)\b/;
 
+/** "IS policies and organisation": an abbreviation, no verb. */
+const ACRONYM_FIRST = /^\s*\p{Lu}{2,}\b(?=.*\p{Ll})/u;
+
 const QUESTION_MARK = /[?？¿]/;
 
 /** Tells how a cell's text asks. Without a question mark an opening word decides. */
@@ -53,7 +56,7 @@ export function asking(text: string): Asking {
   const words = wordCount(folded);
   if (words < 3) return REQUEST.test(folded) && words === 2 ? 'request' : null;
   if (REQUEST.test(folded)) return 'request';
-  if (INTERROGATIVE.test(folded) && words >= 4) return 'question';
+  if (INTERROGATIVE.test(folded) && words >= 4 && !ACRONYM_FIRST.test(text)) return 'question';
   if (REQUIREMENT.test(folded)) return 'requirement';
   return /(吗|是否|ですか|か。?)$/.test(folded) ? 'question' : null;
 }

@@ -145,8 +145,15 @@ function isHeaderLike(row: LabelledRow): boolean {
 
 function firstHeader(rows: readonly LabelledRow[]): LabelledRow | undefined {
   const headers = rows.filter(isHeaderLike);
-  const best = headers.reduce((most, row) => Math.max(most, row.weight), 0);
-  return headers.find((row) => row.weight >= best * EARLIER_SHARE);
+  const weight = headers.reduce((most, row) => Math.max(most, row.weight), 0);
+  const best = headers.find((row) => row.weight === weight);
+  return headers.find((row) => row.weight >= weight * EARLIER_SHARE || (best && agrees(row, best)));
+}
+
+/** Two header rows of one table, whose titles differ: the answer and the comment stand in the same columns. */
+function agrees(row: LabelledRow, best: LabelledRow): boolean {
+  const filled = [...row.roles].filter(([, role]) => role === 'answer' || role === 'comment');
+  return filled.length >= 2 && filled.every(([column, role]) => best.roles.get(column) === role);
 }
 
 const SAME_TABLE: ReadonlySet<HeaderRole> = new Set(['question', 'requirement', 'answer', 'comment']);
@@ -161,7 +168,8 @@ function repeatsHeader(sheet: Sheet, row: LabelledRow, header: Header): boolean 
       above !== undefined && fold(above.text).includes(fold(sheet.cellAt(row.row, column)?.text ?? '\u0000'));
     if (isSameText) same += 1;
     else if (above?.role === role && role !== 'verdict' && role !== 'log') same += 0.5;
-    else if (SAME_TABLE.has(role)) other += 1;
+    // A title in front that says "Questions" where the header has another title is still a title.
+    else if (SAME_TABLE.has(role) && !(above?.role === null && role === 'question')) other += 1;
   }
   if (same >= 1.5 && other === 0 && row.weight >= 2) return true;
   const asks = sheet.rowCells(row.row).some((cell) => cell.text.includes('?') && !row.roles.has(cell.column));

@@ -48,6 +48,34 @@ describe('rows that are no questions', () => {
     expect(rowsOf(detectOne(sheet))).toEqual([2, 3, 4]);
   });
 
+  it('numbered fields above a header that repeats with another title', () => {
+    const sheet = sheetFromText(
+      `
+      Complete the following.
+      General | | Answer | Additional Information
+      GNRL-01 | =Provider name | |
+      GNRL-02 | =Product name | |
+      Required Questions | | Answer | Additional Information | Guidance
+      REQU-01 | =Is the product hosted in a cloud? | | | =
+      REQU-02 | =Does it have an interface? | | | =
+      REQU-03 | =Are consultants involved? | | | =
+      `,
+      { lists: { 'C6:C8': yesNo } },
+    );
+    const found = detectOne(sheet);
+    expect([found.headerRow, rowsOf(found)]).toEqual([2, [3, 4, 6, 7, 8]]);
+  });
+
+  it('headings that begin with an abbreviation like a verb', () => {
+    const sheet = sheetFromText(`
+      Nr. | Kontrollfrage | Reifegrad | Umsetzung
+      1 | IS Richtlinien und Organisation | |
+      '1.1 | Inwieweit sind Richtlinien vorhanden? | |
+      '1.2 | Inwieweit wird Sicherheit gesteuert? | |
+    `);
+    expect(rowsOf(detectOne(sheet))).toEqual([3, 4]);
+  });
+
   it('rows below a legend', () => {
     const sheet = sheetFromText(
       `
