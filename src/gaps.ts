@@ -4,7 +4,7 @@ import type { KnowledgeBase } from './knowledge/knowledge-base.js';
 import { clusterGaps, type GapRow } from './matching/gap-clusters.js';
 import type { Matcher } from './matching/matcher.js';
 import { createReader } from './matching/reading.js';
-import { knowledgeWords } from './matching/vocabulary.js';
+import { makeWordTables } from './matching/vocabulary.js';
 import { detectQuestionnaire } from './questionnaire/detect.js';
 import type { GapReport } from './reporting/gaps.js';
 import { openWorkbook } from './workbook/workbook.js';
@@ -37,7 +37,7 @@ export function gapsOf(bytes: Uint8Array, name: string, matcher: Matcher, today:
 export function gapReport(base: KnowledgeBase, files: readonly FileGaps[], top: number): GapReport {
   const questions = files.reduce((sum, file) => sum + file.questions, 0);
   const answered = files.reduce((sum, file) => sum + file.answered, 0);
-  const reader = createReader(base.lexicon, knowledgeWords(base));
+  const reader = createReader(base.lexicon, makeWordTables(base));
   const clusters = clusterGaps(
     files.flatMap((file) => file.rows),
     reader,

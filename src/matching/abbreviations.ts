@@ -9,13 +9,8 @@ const ABBREVIATED = /(?<![\p{L}.])(\p{L}{3,14})\.(?=\s{0,3}[\p{L}(/?)-])/gu;
  */
 export function createAbbreviations(
   isKnown: (word: string) => boolean,
-  words: readonly string[],
+  counts: ReadonlyMap<string, number>,
 ): (text: string) => string {
-  const counts = new Map<string, number>();
-  for (const word of words) {
-    const folded = foldWord(word);
-    counts.set(folded, (counts.get(folded) ?? 0) + 1);
-  }
   const byPrefix = new Map<string, string>();
   const completed = (prefix: string): string => {
     const known = byPrefix.get(prefix);

@@ -84,12 +84,12 @@ export function alignEntry(
 
 function overlap(reading: Reading, phrasing: IndexedPhrasing): number {
   let shared = 0;
-  for (const unit of phrasing.reading.units) if (reading.byKey.has(unit.key)) shared++;
-  return shared / (reading.units.length + phrasing.reading.units.length - shared || 1);
+  for (const key of phrasing.footprint.weights.keys()) if (reading.byKey.has(key)) shared++;
+  return shared / (reading.units.length + phrasing.footprint.weights.size - shared || 1);
 }
 
 function sameSense(reading: Reading, phrasing: IndexedPhrasing): boolean {
-  return Math.abs(reading.negations) % 2 === Math.abs(phrasing.reading.negations) % 2;
+  return Math.abs(reading.negations) % 2 === phrasing.footprint.negations;
 }
 
 /** What is left of a question when it is read as these phrasings of these entries. */
@@ -99,7 +99,7 @@ export function leftoversOf(
   phrasings: readonly IndexedPhrasing[],
 ): Leftover[] {
   const explained = (id: string) =>
-    phrasings.some((phrasing) => phrasing.reading.concepts.has(id)) ||
+    phrasings.some((phrasing) => phrasing.footprint.concepts.has(id)) ||
     entries.some((entry) => entry.explains.has(id) || entry.anchors.has(id));
   const covered = new Set<number>();
   for (const unit of reading.units) {

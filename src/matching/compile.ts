@@ -1,11 +1,12 @@
-// Build step (`npm run build`): the index of the shipped knowledge base, read from disk instead of made at every start.
+// Build step (`npm run build`): the texts of the shipped knowledge base, read once, so that no command reads them again.
 import { writeFileSync } from 'node:fs';
 import { defaultKnowledgeBasePath, loadKnowledgeBase } from '../knowledge/load.js';
-import { createEntryIndex } from './entry-index.js';
-import { INDEX_FILE, indexBytes } from './index-file.js';
+import { readKnowledge } from './footprint.js';
 import { createReader } from './reading.js';
-import { knowledgeWords } from './vocabulary.js';
+import { packReadings, readingsFile } from './readings-file.js';
+import { makeWordTables } from './vocabulary.js';
 
 const kb = await loadKnowledgeBase([defaultKnowledgeBasePath()]);
-const index = createEntryIndex(kb, createReader(kb.lexicon, knowledgeWords(kb)));
-writeFileSync(new URL(INDEX_FILE, import.meta.url), indexBytes(index, kb));
+const tables = makeWordTables(kb);
+const readings = readKnowledge(kb, createReader(kb.lexicon, tables));
+writeFileSync(readingsFile(), packReadings({ readings, tables }, kb.fingerprint));

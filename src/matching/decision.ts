@@ -23,7 +23,7 @@ const VETOED_AT_MOST = -3;
 const MOST_ALTERNATIVES = 3;
 
 /** What an entry loses whose required concepts the question does not all name: a sibling usually answers better. */
-const UNMET_PENALTY = 1;
+const UNMET_PENALTY = 1.5;
 /** What a veto takes at least. */
 const VETO_PENALTY = 3;
 

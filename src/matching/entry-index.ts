@@ -1,8 +1,8 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Verdict } from '../knowledge/verdict.js';
-import type { Reader, Reading, Unit } from './reading.js';
-import { stem } from './stems.js';
-import { foldWord } from './tokens.js';
+import type { Ask } from './asking.js';
+import { type Footprint, type KnowledgeReadings, unansweredTexts } from './footprint.js';
+import type { Reader } from './reading.js';
 
 /** One way to ask for an entry, read once. */
 export interface IndexedPhrasing {
@@ -10,11 +10,10 @@ export interface IndexedPhrasing {
   entry: number;
   /** The verdict of a question worded like this; null for open questions. */
   verdict: Extract<Verdict, 'yes' | 'no'> | null;
-  reading: Reading;
+  footprint: Footprint;
   /** Concepts a question must name to be asked in this way. */
   keys: readonly string[];
   polarity: readonly string[];
-  totalWeight: number;
 }
 
 export interface IndexedEntry {
@@ -29,7 +28,7 @@ export interface IndexedEntry {
   core: ReadonlyMap<string, number>;
   explains: ReadonlySet<string>;
   anchors: ReadonlySet<string>;
-  asks: ReadonlyMap<Reading['ask'], number>;
+  asks: ReadonlyMap<Ask, number>;
 }
 
 export interface EntryIndex {
@@ -44,8 +43,7 @@ export interface EntryIndex {
 
 export interface UnansweredLine {
   text: string;
-  reading: Reading;
-  totalWeight: number;
+  footprint: Footprint;
 }
 
 export interface UnansweredIndex {
@@ -55,87 +53,73 @@ export interface UnansweredIndex {
 /** A unit found in this share of an entry's phrasings or more is what the entry is about. */
 const CORE_SHARE = 0.12;
 
-/** Reads all phrasings of a knowledge base into look-up tables; cost grows with the phrasings only. */
-export function createEntryIndex(kb: KnowledgeBase, reader: Reader): EntryIndex {
-  const entries = kb.entries.map((entry, position) => indexEntry(entry, position, reader));
+/** Builds the look-up tables from texts that were read. */
+export function createEntryIndex(kb: KnowledgeBase, readings: KnowledgeReadings, reader: Reader): EntryIndex {
+  const entries = kb.entries.map((entry, position) => indexEntry(entry, position, readings, reader));
   const postings = new Map<string, IndexedEntry[]>();
-  for (const entry of entries) {
-    for (const key of entry.vocabulary.keys()) {
-      const list = postings.get(key);
-      if (list) list.push(entry);
-      else postings.set(key, [entry]);
-    }
-  }
-  return withWeights({
+  for (const entry of entries) for (const key of entry.vocabulary.keys()) push(postings, key, entry);
+  const scale = Math.log(1 + entries.length / 0.5);
+  const weights = new Map<string, number>();
+  return {
     entries,
     byId: new Map(entries.map((entry) => [entry.entry.id, entry])),
     postings,
-    unanswered: indexUnanswered(kb, reader),
-  });
-}
-
-/** An index from its tables. */
-export function withWeights(tables: Omit<EntryIndex, 'weightOf'>): EntryIndex {
-  const { entries, postings } = tables;
-  const scale = Math.log(1 + entries.length / 0.5);
-  return {
-    ...tables,
-    weightOf: (key) => Math.log(1 + entries.length / (postings.get(key)?.length || 0.5)) / scale,
+    weightOf(key) {
+      let weight = weights.get(key);
+      if (weight === undefined) {
+        weight = Math.log(1 + entries.length / (postings.get(key)?.length || 0.5)) / scale;
+        if (weights.size < 100_000) weights.set(key, weight);
+      }
+      return weight;
+    },
+    unanswered: indexUnanswered(kb, readings),
   };
 }
 
-function indexUnanswered(kb: KnowledgeBase, reader: Reader): UnansweredIndex {
+function indexUnanswered(kb: KnowledgeBase, readings: KnowledgeReadings): UnansweredIndex {
   const postings = new Map<string, UnansweredLine[]>();
-  const texts = [...kb.unanswered.map(({ text }) => text), ...kb.entries.flatMap((entry) => entry.notFor)];
-  for (const text of texts) {
-    const reading = reader.readKnown(text);
-    const line = { text, reading, totalWeight: totalWeight(reading.units) };
-    for (const unit of reading.units) {
-      if (unit.kind === 'glue' || unit.kind === 'weak') continue;
-      const list = postings.get(unit.key);
-      if (list) list.push(line);
-      else postings.set(unit.key, [line]);
-    }
+  const weak = new Set(kb.lexicon.concepts.filter(({ kind }) => kind === 'weak').map(({ id }) => `c:${id}`));
+  for (const [at, text] of unansweredTexts(kb).entries()) {
+    const footprint = readings.unanswered[at];
+    if (!footprint) continue;
+    const line = { text, footprint };
+    for (const key of footprint.weights.keys())
+      if (!key.startsWith('g:') && !weak.has(key)) push(postings, key, line);
   }
   return { postings };
 }
 
-export function totalWeight(units: readonly Unit[]): number {
-  let sum = 0;
-  for (const unit of units) sum += unit.weight;
-  return sum;
-}
-
-function indexEntry(entry: Entry, position: number, reader: Reader): IndexedEntry {
+function indexEntry(
+  entry: Entry,
+  position: number,
+  readings: KnowledgeReadings,
+  reader: Reader,
+): IndexedEntry {
   const anchors = new Set(entry.anchors);
-  const phrasings = [
-    ...entry.phrasings.yes.map((text) => ({ text, verdict: 'yes' as const })),
-    ...entry.phrasings.no.map((text) => ({ text, verdict: 'no' as const })),
-    ...entry.phrasings.open.map((text) => ({ text, verdict: null })),
-  ].map(({ text, verdict }) => indexPhrasing(text, verdict, position, anchors, reader));
+  const read = readings.entries[position] ?? { phrasings: [], quotes: [], stems: new Map<string, number>() };
+  const { yes, no, open } = entry.phrasings;
+  const phrasings = [...yes, ...no, ...open].flatMap((text, at): IndexedPhrasing[] => {
+    const footprint = read.phrasings[at];
+    if (!footprint || footprint.total === 0) return [];
+    const verdict = at < yes.length ? 'yes' : at < yes.length + no.length ? 'no' : null;
+    return [{ text, entry: position, verdict, footprint, ...conceptRoles(footprint, anchors, reader) }];
+  });
   const vocabulary = new Map<string, number>();
-  const stems = new Map<string, number>();
-  const asks = new Map<Reading['ask'], number>();
+  const asks = new Map<Ask, number>();
   const share = 1 / Math.max(1, phrasings.length);
-  for (const { reading } of phrasings) {
-    for (const unit of reading.units) add(vocabulary, unit.key, share);
-    for (const stemmed of stemsOf(reading.words)) add(stems, stemmed, 1);
-    add(asks, reading.ask, share);
+  for (const { footprint } of phrasings) {
+    for (const key of footprint.weights.keys()) add(vocabulary, key, share);
+    add(asks, footprint.ask, share);
   }
-  for (const text of [
-    ...entry.quotes.map(({ quote }) => quote),
-    ...entry.quotes.map(({ heading }) => heading),
-  ]) {
-    const reading = reader.readKnown(text);
-    for (const unit of reading.units) if (!vocabulary.has(unit.key)) vocabulary.set(unit.key, share / 2);
-    for (const stemmed of stemsOf(reading.words)) add(stems, stemmed, 2);
+  for (const { weights } of read.quotes) {
+    for (const key of weights.keys()) if (!vocabulary.has(key)) vocabulary.set(key, share / 2);
   }
   return {
     entry,
     position,
-    phrasings: phrasings.filter((phrasing) => phrasing.keys.length > 0 || phrasing.totalWeight > 0),
+    phrasings,
     vocabulary,
-    stems,
+    stems: read.stems,
     core: new Map([...vocabulary].filter(([key, value]) => key.startsWith('c:') && value > CORE_SHARE)),
     explains: new Set(entry.explains),
     anchors,
@@ -143,26 +127,19 @@ function indexEntry(entry: Entry, position: number, reader: Reader): IndexedEntr
   };
 }
 
-function stemsOf(words: readonly string[]): Set<string> {
-  return new Set(words.map(foldWord).flatMap((word) => [stem(word, 'en'), stem(word, 'de')]));
+function conceptRoles(footprint: Footprint, anchors: ReadonlySet<string>, reader: Reader) {
+  const kindOf = (id: string) => reader.finder.concept(id)?.kind;
+  const concepts = [...footprint.concepts];
+  return {
+    keys: concepts.filter((id) => kindOf(id) === 'topic' || anchors.has(id)),
+    polarity: concepts.filter((id) => kindOf(id) === 'polarity'),
+  };
 }
 
-function indexPhrasing(
-  text: string,
-  verdict: IndexedPhrasing['verdict'],
-  entry: number,
-  anchors: ReadonlySet<string>,
-  reader: Reader,
-): IndexedPhrasing {
-  const reading = reader.readKnown(text);
-  const keys = [...reading.concepts.keys()].filter((id) => {
-    const kind = reader.finder.concept(id)?.kind;
-    return kind === 'topic' || anchors.has(id);
-  });
-  const polarity = [...reading.concepts.keys()].filter(
-    (id) => reader.finder.concept(id)?.kind === 'polarity',
-  );
-  return { text, entry, verdict, reading, keys, polarity, totalWeight: totalWeight(reading.units) };
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 function add<Key>(map: Map<Key, number>, key: Key, amount: number): void {

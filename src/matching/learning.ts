@@ -1,18 +1,19 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { createEntryIndex, type EntryIndex } from './entry-index.js';
 import { type Candidate, candidatesFor } from './features.js';
+import { readKnowledge } from './footprint.js';
 import type { MatchQuestion } from './match.js';
 import { nearestUnanswered, rankEntries } from './rank.js';
 import { createReader, type Reader } from './reading.js';
-import { knowledgeWords } from './vocabulary.js';
+import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
 
 /** The candidates of every question, unjudged; questions of one array make up one questionnaire. For training only. */
 export function createCandidateFinder(
   kb: KnowledgeBase,
 ): (questions: readonly MatchQuestion[]) => Candidate[][] {
-  const reader = createReader(kb.lexicon, knowledgeWords(kb));
-  const index = createEntryIndex(kb, reader);
+  const reader = createReader(kb.lexicon, makeWordTables(kb));
+  const index = createEntryIndex(kb, readKnowledge(kb, reader), reader);
   return (questions) => {
     const voice = listen(questions.map(({ text }) => reader.prepare(text)));
     return questions.map((question) => find(reader, index, question.text, voice, question.section));
@@ -48,7 +49,7 @@ const FOLDS = 3;
 
 /** Phrasings and unanswered lines as questions, each against a knowledge base that lacks it and two thirds stay. For training only. */
 export function findOwnWordings(kb: KnowledgeBase): OwnWording[] {
-  const reader = createReader(kb.lexicon, knowledgeWords(kb));
+  const reader = createReader(kb.lexicon, makeWordTables(kb));
   const found: OwnWording[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const keep = (texts: readonly string[]) => texts.filter((text) => foldOf(text) !== fold);
@@ -64,7 +65,7 @@ export function findOwnWordings(kb: KnowledgeBase): OwnWording[] {
       })),
       unanswered: kb.unanswered.filter(({ text }) => foldOf(text) !== fold),
     };
-    const index = createEntryIndex(rest, reader);
+    const index = createEntryIndex(rest, readKnowledge(rest, reader), reader);
     const wordings = [
       ...kb.entries.flatMap((entry) =>
         [...entry.phrasings.yes, ...entry.phrasings.no, ...entry.phrasings.open].map((text) => ({

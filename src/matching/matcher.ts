@@ -1,13 +1,14 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { decide } from './decision.js';
-import { createEntryIndex, withWeights } from './entry-index.js';
-import { loadShippedIndex } from './index-file.js';
+import { createEntryIndex } from './entry-index.js';
+import { readKnowledge } from './footprint.js';
 import type { Match, MatchQuestion, SearchHit } from './match.js';
 import type { DecisionModel } from './model.js';
 import { loadDecisionModel } from './model-file.js';
 import { createReader, type Reading } from './reading.js';
+import { loadReadings } from './readings-file.js';
 import { createSearch } from './search.js';
-import { knowledgeWords } from './vocabulary.js';
+import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
 
 export interface MatchOptions {
@@ -25,9 +26,9 @@ export interface Matcher {
 
 /** Builds the index once; matching then costs well under a millisecond a question for a hundred entries. */
 export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDecisionModel()): Matcher {
-  const shipped = loadShippedIndex(kb);
-  const reader = createReader(kb.lexicon, knowledgeWords(kb), shipped?.stems);
-  const index = shipped ? withWeights(shipped.tables) : createEntryIndex(kb, reader);
+  const kept = loadReadings(kb);
+  const reader = createReader(kb.lexicon, kept?.tables ?? makeWordTables(kb));
+  const index = createEntryIndex(kb, kept?.readings ?? readKnowledge(kb, reader), reader);
   const search = createSearch(kb, reader, index);
   const sections = new Map<string, Reading>();
   const readSection = (section: string | null) => {

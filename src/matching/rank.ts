@@ -1,6 +1,5 @@
 import type { EntryIndex, IndexedEntry, IndexedPhrasing, UnansweredLine } from './entry-index.js';
-import { totalWeight } from './entry-index.js';
-import type { Reading } from './reading.js';
+import { type Reading, totalWeight } from './reading.js';
 
 /** How near a phrasing is to a question. */
 export interface Nearness {
@@ -68,19 +67,20 @@ function lookClosely(reading: Reading, total: number, indexed: IndexedEntry, ind
 /** Weighted Dice between a question and a phrasing; the same way of asking and the same sense break ties. */
 export function nearness(reading: Reading, total: number, phrasing: IndexedPhrasing): Nearness {
   let shared = 0;
-  for (const unit of phrasing.reading.units) {
-    const asked = reading.byKey.get(unit.key);
-    if (asked) shared += Math.min(asked.weight, unit.weight);
+  const { footprint } = phrasing;
+  for (const [key, weight] of footprint.weights) {
+    const asked = reading.byKey.get(key);
+    if (asked) shared += Math.min(asked.weight, weight);
   }
-  const both = total + phrasing.totalWeight;
+  const both = total + footprint.total;
   if (shared === 0 || both === 0) return { phrasing, dice: 0, ofQuestion: 0, ofPhrasing: 0 };
-  const sameAsk = phrasing.reading.ask === reading.ask ? 0.03 : 0;
-  const sameSense = phrasing.reading.negations % 2 === Math.abs(reading.negations) % 2 ? 0.02 : 0;
+  const sameAsk = footprint.ask === reading.ask ? 0.03 : 0;
+  const sameSense = footprint.negations === Math.abs(reading.negations) % 2 ? 0.02 : 0;
   return {
     phrasing,
     dice: (2 * shared) / both + sameAsk + sameSense,
     ofQuestion: shared / total,
-    ofPhrasing: phrasing.totalWeight > 0 ? shared / phrasing.totalWeight : 0,
+    ofPhrasing: footprint.total > 0 ? shared / footprint.total : 0,
   };
 }
 
@@ -105,14 +105,14 @@ export function nearestUnanswered(
   const shared = new Map<UnansweredLine, number>();
   for (const unit of reading.units) {
     for (const line of index.unanswered.postings.get(unit.key) ?? []) {
-      const other = line.reading.byKey.get(unit.key)?.weight ?? 0;
+      const other = line.footprint.weights.get(unit.key) ?? 0;
       shared.set(line, (shared.get(line) ?? 0) + Math.min(unit.weight, other));
     }
   }
   let best: { line: UnansweredLine; dice: number } | null = null;
   for (const [line, weight] of shared) {
-    const sameAsk = line.reading.ask === reading.ask ? 0.02 : 0;
-    const dice = (2 * weight) / (total + line.totalWeight) + sameAsk;
+    const sameAsk = line.footprint.ask === reading.ask ? 0.02 : 0;
+    const dice = (2 * weight) / (total + line.footprint.total) + sameAsk;
     if (!best || dice > best.dice) best = { line, dice };
   }
   return best;

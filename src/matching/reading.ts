@@ -7,6 +7,7 @@ import { splitSegments } from './segments.js';
 import { createSpellingRepair, type SpellingRepair } from './spelling.js';
 import { guessLanguage, type StemLanguage, stem } from './stems.js';
 import { foldWord, standardise, type Token } from './tokens.js';
+import type { WordTables } from './vocabulary.js';
 import type { Voice } from './voice.js';
 
 /** What a unit is, for weighing it: a concept's kind, or the kind of word it is. */
@@ -57,6 +58,13 @@ export interface Reading {
   segments: number;
 }
 
+/** What all units of a reading weigh together. */
+export function totalWeight(units: readonly Unit[]): number {
+  let sum = 0;
+  for (const unit of units) sum += unit.weight;
+  return sum;
+}
+
 export interface Reader {
   /** Brings spellings to one form and writes abbreviations out; what `read` does first, and `listen` expects. */
   prepare(text: string): string;
@@ -86,40 +94,25 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
 const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, context: 0.3, form: 0 };
 const LONGEST_TEXT = 4_000;
 
-/** In how many rows of questionnaires the words of each English stem stand. */
-export function stemFrequencies({ frequencies }: Lexicon): Map<string, number> {
-  const rowsOf = new Map<string, number>();
-  for (const [word, rows] of frequencies.of) {
-    const key = stem(word, 'en');
-    rowsOf.set(key, (rowsOf.get(key) ?? 0) + rows);
-  }
-  return rowsOf;
-}
-
-/**
- * Compiles the lexicon; `vocabulary` are further words of the knowledge base that spelling repair may aim at. The
- * frequencies of stems can be handed in where they are known already.
- */
-export function createReader(
-  lexicon: Lexicon,
-  vocabulary: readonly string[],
-  stemFrequency: ReadonlyMap<string, number> = stemFrequencies(lexicon),
-): Reader {
+/** Compiles the lexicon. */
+export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
   const finder = createConceptFinder(lexicon);
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
   const glue = new Set(lexicon.glue.map(foldWord));
-  const glueStems = new Set([...glue].flatMap((word) => [stem(word, 'en'), stem(word, 'de')]));
+  const { glueStems, stemRows, vocabulary } = tables;
   const { frequencies } = lexicon;
   const scale = Math.log(frequencies.rows + 1);
   const rarity = (stemmed: string) =>
-    Math.log((frequencies.rows + 1) / ((stemFrequency.get(stemmed) ?? 0) + 1)) / scale;
-  const targets = new Set(
-    [...finder.words, ...[...vocabulary].map(foldWord)].filter((word) => /^[a-z]+$/.test(word)),
-  );
+    Math.log((frequencies.rows + 1) / ((stemRows.get(stemmed) ?? 0) + 1)) / scale;
   const isKnown = (word: string) =>
-    stop.has(word) || glue.has(word) || targets.has(word) || frequencies.of.has(word) || finder.knows(word);
-  const repair = createSpellingRepair(isKnown, targets);
+    stop.has(word) ||
+    glue.has(word) ||
+    vocabulary.has(word) ||
+    finder.words.has(word) ||
+    frequencies.of.has(word) ||
+    finder.knows(word);
+  const repair = createSpellingRepair(isKnown, () => [...finder.words, ...vocabulary.keys()]);
   const wordKind = (
     token: Token,
     word: string,

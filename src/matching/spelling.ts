@@ -12,15 +12,12 @@ const CACHE_LIMIT = 50_000;
  */
 export function createSpellingRepair(
   isKnown: (word: string) => boolean,
-  targets: Iterable<string>,
+  targets: () => Iterable<string>,
 ): SpellingRepair {
-  const byLength = new Map<number, string[]>();
-  for (const target of [...new Set(targets)].sort()) {
-    if (target.length < SHORTEST_ENGLISH) continue;
-    byLength.set(target.length, [...(byLength.get(target.length) ?? []), target]);
-  }
+  let byLength: ReadonlyMap<number, readonly string[]> | null = null;
   const cache = new Map<string, string>();
   const nearest = (word: string, most: number): string => {
+    byLength ??= groupByLength(targets());
     let best = word;
     let bestDistance = most + 1;
     for (let length = word.length - most; length <= word.length + most; length++) {
@@ -49,6 +46,17 @@ export function createSpellingRepair(
     }
     return repaired;
   };
+}
+
+function groupByLength(targets: Iterable<string>): Map<number, string[]> {
+  const groups = new Map<number, string[]>();
+  for (const target of [...new Set(targets)].sort()) {
+    if (target.length < SHORTEST_ENGLISH || !/^[a-z]+$/.test(target)) continue;
+    const group = groups.get(target.length);
+    if (group) group.push(target);
+    else groups.set(target.length, [target]);
+  }
+  return groups;
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment), given up at `most` + 1. */

@@ -1,8 +1,7 @@
 import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
-import { totalWeight } from './entry-index.js';
 import type { Candidate } from './features.js';
 import { nearness } from './rank.js';
-import type { Reading } from './reading.js';
+import { type Reading, totalWeight } from './reading.js';
 
 type YesNo = 'yes' | 'no';
 
@@ -19,6 +18,8 @@ export function verdictFor(reading: Reading, candidate: Candidate): YesNo | null
   if (!isClosed(reading)) return null;
   // "Only", "never", "all" claim more than a hedged fact says.
   if (candidate.features.exclusive > 0) return null;
+  // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
+  if (reading.negations > 0 && candidate.entries.some(({ entry }) => entry.hedged)) return null;
   const verdicts = candidate.entries.map((entry) => entryVerdict(reading, entry));
   const first = verdicts[0] ?? null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
@@ -42,7 +43,7 @@ function entryVerdict(reading: Reading, entry: IndexedEntry): YesNo | null {
     .filter(({ dice }) => dice >= nearest.dice - SPEAKS_WITHIN)
     .map(({ phrasing, dice }) => ({
       dice,
-      flipped: Math.abs(phrasing.reading.negations) % 2 !== odd,
+      flipped: phrasing.footprint.negations !== odd,
       verdict: phrasing.verdict ?? 'yes',
     }));
   const straight = votes.filter(({ flipped }) => !flipped);
@@ -58,7 +59,12 @@ function entryVerdict(reading: Reading, entry: IndexedEntry): YesNo | null {
 /** The polarity concepts of the question that this entry's phrasings know. */
 function senseOf(reading: Reading, entry: IndexedEntry): ReadonlySet<string> {
   const known = new Set(entry.phrasings.flatMap(({ polarity }) => polarity));
-  return new Set([...known].filter((id) => reading.concepts.has(id)));
+  return new Set([...known].filter((id) => isAsked(reading, id)));
+}
+
+/** The context sentence of a row turns nothing: only what stands in the question itself. */
+function isAsked(reading: Reading, id: string): boolean {
+  return [...(reading.concepts.get(id) ?? [])].some((at) => reading.places[at] !== 'context');
 }
 
 function sameSense(phrasing: IndexedPhrasing, sense: ReadonlySet<string>, entry: IndexedEntry): boolean {

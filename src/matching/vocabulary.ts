@@ -1,12 +1,41 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import { stem } from './stems.js';
+import { foldWord } from './tokens.js';
 
-/** The words that a knowledge base itself uses; a misspelt word of a question is repaired towards them. */
-export function knowledgeWords(kb: KnowledgeBase): string[] {
+/** Tables over the words of a knowledge base and of questionnaires; costly to make, so kept with the readings. */
+export interface WordTables {
+  /** Folded words that the knowledge base itself uses, with how often; misspelt words are repaired towards them. */
+  vocabulary: ReadonlyMap<string, number>;
+  /** English stem -> number of questionnaire rows that hold a word of it. */
+  stemRows: ReadonlyMap<string, number>;
+  /** Stems, in both languages, of words that carry no topic. */
+  glueStems: ReadonlySet<string>;
+}
+
+/** Makes the tables from the knowledge base and its lexicon. */
+export function makeWordTables(kb: KnowledgeBase): WordTables {
   const texts = kb.entries.flatMap((entry) => [
     ...entry.quotes.map(({ quote }) => quote),
     ...entry.phrasings.yes,
     ...entry.phrasings.no,
     ...entry.phrasings.open,
   ]);
-  return texts.flatMap((text) => text.match(/\p{L}{4,}/gu) ?? []);
+  const vocabulary = new Map<string, number>();
+  for (const text of texts) {
+    for (const word of text.match(/\p{L}{4,}/gu) ?? []) {
+      const folded = foldWord(word);
+      vocabulary.set(folded, (vocabulary.get(folded) ?? 0) + 1);
+    }
+  }
+  const stemRows = new Map<string, number>();
+  for (const [word, rows] of kb.lexicon.frequencies.of) {
+    const key = stem(word, 'en');
+    stemRows.set(key, (stemRows.get(key) ?? 0) + rows);
+  }
+  const glue = kb.lexicon.glue.map(foldWord);
+  return {
+    vocabulary,
+    stemRows,
+    glueStems: new Set(glue.flatMap((word) => [stem(word, 'en'), stem(word, 'de')])),
+  };
 }

@@ -4,13 +4,14 @@ import type { KnowledgeBase } from '../../src/knowledge/knowledge-base.js';
 import { defaultKnowledgeBasePath, loadKnowledgeBase } from '../../src/knowledge/load.js';
 import { clusterGaps, type GapRow } from '../../src/matching/gap-clusters.js';
 import { createReader, type Reader } from '../../src/matching/reading.js';
+import { makeWordTables } from '../../src/matching/vocabulary.js';
 import { promise } from '../../src/reporting/gaps.js';
 
 let base: KnowledgeBase;
 let reader: Reader;
 beforeAll(async () => {
   base = await loadKnowledgeBase([defaultKnowledgeBasePath()]);
-  reader = createReader(base.lexicon, []);
+  reader = createReader(base.lexicon, makeWordTables(base));
 });
 
 const row = (text: string, file = 'a.xlsx'): GapRow => ({

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import type { Ask } from './asking.js';
+import type { Footprint, KnowledgeReadings } from './footprint.js';
+import type { WordTables } from './vocabulary.js';
+
+/** Beside this module in dist/; sources that run without a build have none and read the texts. */
+const FILE = new URL('shipped-readings.json', import.meta.url);
+
+/** Unit keys and concept ids are numbered; a footprint is [keys and weights in turn, concepts, ask, negations]. */
+type Packed = readonly [readonly number[], readonly number[], Ask, number];
+
+/** What is kept of a knowledge base. */
+export interface KeptReadings {
+  tables: WordTables;
+  readings: KnowledgeReadings;
+}
+
+interface PackedReadings {
+  fingerprint: string;
+  vocabulary: readonly (readonly [string, number])[];
+  stemRows: readonly (readonly [string, number])[];
+  glueStems: readonly string[];
+  names: readonly string[];
+  entries: readonly {
+    phrasings: readonly Packed[];
+    quotes: readonly Packed[];
+    stems: readonly (readonly [string, number])[];
+  }[];
+  unanswered: readonly Packed[];
+}
+
+/** Packs readings as JSON; they hold for the knowledge base of this fingerprint only. */
+export function packReadings({ readings, tables }: KeptReadings, fingerprint: string): string {
+  const numbers = new Map<string, number>();
+  const number = (name: string) => {
+    const known = numbers.get(name) ?? numbers.size;
+    numbers.set(name, known);
+    return known;
+  };
+  const pack = (one: Footprint): Packed => [
+    [...one.weights].flatMap(([key, weight]) => [number(key), weight]),
+    [...one.concepts].map(number),
+    one.ask,
+    one.negations,
+  ];
+  const entries = readings.entries.map(({ phrasings, quotes, stems }) => ({
+    phrasings: phrasings.map(pack),
+    quotes: quotes.map(pack),
+    stems: [...stems],
+  }));
+  const unanswered = readings.unanswered.map(pack);
+  const packed: PackedReadings = {
+    fingerprint,
+    vocabulary: [...tables.vocabulary],
+    stemRows: [...tables.stemRows],
+    glueStems: [...tables.glueStems],
+    names: [...numbers.keys()],
+    entries,
+    unanswered,
+  };
+  return JSON.stringify(packed);
+}
+
+/** Turns packed readings back; null where they were made from another knowledge base. */
+export function unpackReadings(text: string, fingerprint: string): KeptReadings | null {
+  const packed: PackedReadings = JSON.parse(text);
+  if (packed.fingerprint !== fingerprint) return null;
+  const name = (at: number) => packed.names[at] ?? '';
+  const unpack = ([pairs, concepts, ask, negations]: Packed): Footprint => {
+    const weights = new Map<string, number>();
+    let total = 0;
+    for (let at = 0; at < pairs.length; at += 2) {
+      const weight = pairs[at + 1] ?? 0;
+      weights.set(name(pairs[at] ?? 0), weight);
+      total += weight;
+    }
+    return { weights, total, concepts: new Set(concepts.map(name)), ask, negations };
+  };
+  const readings: KnowledgeReadings = {
+    entries: packed.entries.map(({ phrasings, quotes, stems }) => ({
+      phrasings: phrasings.map(unpack),
+      quotes: quotes.map(unpack),
+      stems: new Map(stems),
+    })),
+    unanswered: packed.unanswered.map(unpack),
+  };
+  const tables = {
+    vocabulary: new Map(packed.vocabulary),
+    stemRows: new Map(packed.stemRows),
+    glueStems: new Set(packed.glueStems),
+  };
+  return { readings, tables };
+}
+
+/** Where the build step keeps the readings of the shipped knowledge base. */
+export function readingsFile(): URL {
+  return FILE;
+}
+
+/** The kept readings of a knowledge base; null where there are none. */
+export function loadReadings(kb: KnowledgeBase): KeptReadings | null {
+  if (kb.fingerprint === '') return null;
+  try {
+    return unpackReadings(readFileSync(FILE, 'utf8'), kb.fingerprint);
+  } catch {
+    return null;
+  }
+}
