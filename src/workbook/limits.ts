@@ -17,7 +17,7 @@ export interface Limits {
   depth: number;
   /** Attributes of one element: the roots of real sheets have about 40. */
   attributes: number;
-  /** Cells that hold something, over all sheets. */
+  /** Cells that hold something, over all sheets: two million take more than the 512 MiB that are promised. */
   cells: number;
   /** Characters of a cell that are read; Excel itself ends at 32,767. */
   cellText: number;
@@ -32,7 +32,7 @@ export const LIMITS: Limits = {
   ratioFromBytes: 2 ** 20,
   depth: 256,
   attributes: 256,
-  cells: 2_000_000,
+  cells: 1_500_000,
   cellText: 100_000,
 };
 

@@ -137,13 +137,26 @@ function formatLookup(data: SheetData): (row: number, column: number) => CellFor
     if (runs === undefined) byRow.set(run.row, [run]);
     else runs.push(run);
   }
+  for (const runs of byRow.values()) {
+    if (runs.some((run, i) => run.left < (runs[i - 1]?.left ?? 0))) runs.sort((a, b) => a.left - b.left);
+  }
   const rowFormat = spanLookup(data.rowFormats);
   const columnFormat = spanLookup(data.columnFormats);
   return (row, column) =>
-    byRow.get(row)?.find((run) => run.left <= column && column <= run.right)?.format ??
-    rowFormat(row) ??
-    columnFormat(column) ??
-    PLAIN_FORMAT;
+    runAt(byRow.get(row) ?? [], column)?.format ?? rowFormat(row) ?? columnFormat(column) ?? PLAIN_FORMAT;
+}
+
+function runAt(runs: readonly FormatRun[], column: number): FormatRun | undefined {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const run = runs[middle];
+    if (run === undefined || column < run.left) high = middle;
+    else if (column > run.right) low = middle + 1;
+    else return run;
+  }
+  return undefined;
 }
 
 function spanLookup<T>(spans: readonly Span<T>[] | undefined): (place: number) => T | undefined {
