@@ -43,6 +43,12 @@ kb: kb/                 files or folders of the knowledge base, relative to this
 citations: auto         auto, comment, reference or none
 min-confidence: 0.9     below it nothing is written, 0 to 1
 review: true            whether a review workbook is written
+profiles:               layouts put right once: "meshsec inspect q.xlsx --save-profile acme"
+  acme:
+    header: { B: Question, D: Your reply }    texts over the columns, by which the next workbook is known
+    question: B                               also answer, comment, reference
+    answer: D
+    words: { yes: Confirmed, no: Declined }   also partial, na
 
 The same in meshsec/config.yaml of your configuration folder (~/.config, %APPDATA%) holds for all projects.
 Options of the command line come first; "meshsec config" shows what counts.`,
