@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type AnsweredWorkbook, type AnswerOptions, additionsOf, answerWorkbook } from './answer.js';
 import { MeshsecError } from './errors.js';
@@ -22,6 +22,8 @@ export interface AnswerJob {
   review: string | null;
   /** Overwrite outputs that exist. */
   force: boolean;
+  /** The folder of the outputs is made where it is not there (`-o answers/`). */
+  makeFolder?: boolean;
 }
 
 /** What answering needs beside the questionnaire; made once for many. */
@@ -160,6 +162,7 @@ export async function answerFile(
 ): Promise<AnsweredFile> {
   await checkOutputs(job);
   const { files, ...answered } = await prepareAnswer(job, tools, options);
+  if (job.makeFolder && job.output !== null) await mkdir(dirname(job.output), { recursive: true });
   await store(files, job);
   return answered;
 }

@@ -47,7 +47,13 @@ export async function planJobs(inputs: readonly string[], destination: Destinati
     const toStream = output === STREAM || (input === STREAM && output === undefined);
     const beside = outputFolder ? answeredPath(input, output) : (output ?? answeredPath(input));
     const target = toStream ? null : beside;
-    return { input, output: target, review: reviewOf(review, target, reviewFolder), force };
+    return {
+      input,
+      output: target,
+      review: reviewOf(review, target, reviewFolder),
+      force,
+      makeFolder: outputFolder,
+    };
   });
   const seen = new Map<string, string>();
   for (const { input, output: target } of jobs) {

@@ -19,6 +19,19 @@ prefilled   the customer's cell held an answer already; left alone
 
 Before you send a file: read the review workbook, first the rows for review, then the answered ones.`,
   },
+  review: {
+    title: 'How a review works',
+    text: `1. Open NAME.review.xlsx. What needs a person comes first; the link in "Cell" leads into the answered workbook.
+2. Read question, suggested answer and quote, and choose a decision:
+   accept   the suggested answer goes (or stays) in the customer's file
+   edit     your text in "Edited answer" goes there instead
+   reject   the cells are put back as the customer had them
+   blank    nothing changes
+   "Short answer" may be changed too; it then counts with accept and edit.
+3. Save, then "meshsec apply NAME.review.xlsx". Rows may be sorted, filtered and saved by any spreadsheet program.
+
+A cell that someone changed in the answered workbook meanwhile is never overwritten without --force.`,
+  },
   files: {
     title: 'Which files are read and written',
     text: `NAME.xlsx            the customer's questionnaire; never changed

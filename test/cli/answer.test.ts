@@ -86,6 +86,12 @@ describe('meshsec answer', () => {
     expect(filesIn(cwd)).toEqual(['plain.xlsx']);
   });
 
+  it('-o with a slash is a folder, made where it is not there', () => {
+    copyFixture('plain.xlsx', cwd);
+    expect(run('plain.xlsx', '-o', 'new/').code).toBe(0);
+    expect(filesIn(join(cwd, 'new'))).toEqual(['plain.answered.xlsx', 'plain.review.xlsx']);
+  });
+
   it('--no-review writes the answers only', () => {
     copyFixture('plain.xlsx', cwd);
     expect(run('plain.xlsx', '--no-review').code).toBe(0);

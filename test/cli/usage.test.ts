@@ -39,7 +39,7 @@ describe('usage', () => {
     });
   });
 
-  it.each(['exit-codes', 'status', 'files', 'citations', 'environment'])('help on %s', (topic) => {
+  it.each(['exit-codes', 'status', 'review', 'files', 'citations', 'environment'])('help on %s', (topic) => {
     const run = runCli(['help', topic]);
     expect(run.code).toBe(0);
     expect(run.out.split('\n').length).toBeGreaterThan(4);
