@@ -18,7 +18,7 @@ export interface CellContext {
   defaults: ReadonlyMap<number, string | null>;
   mark: string;
   /** Columns of ours that will be added. */
-  added: { answer: number; comment: number; reference: number } | null;
+  added: { headerRow: number; answer: number; comment: number; reference: number } | null;
   /** The saved layout that fits the sheet; its words count. */
   profile: LayoutProfile | null;
 }
@@ -26,6 +26,8 @@ export interface CellContext {
 /** The cells of one row that are ours to fill. Cells that are locked, formulas, or part of another cell are not. */
 export function answerCells(context: CellContext, row: number): AnswerCells {
   const { sheet, layout, added } = context;
+  // The titles of our columns need a row; a question in it has no cell of ours.
+  if (added && row <= added.headerRow) return { answer: null, comment: null, reference: null };
   if (added) {
     const vocabulary =
       layout.options === null

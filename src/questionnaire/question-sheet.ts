@@ -36,7 +36,12 @@ export function questionSheet(taken: {
   const [answer, comment, reference] = additions;
   const added =
     answer && comment && reference
-      ? { answer: answer.column, comment: comment.column, reference: reference.column }
+      ? {
+          headerRow: answer.headerRow,
+          answer: answer.column,
+          comment: comment.column,
+          reference: reference.column,
+        }
       : null;
   return {
     name: sheet.name,

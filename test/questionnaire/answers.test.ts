@@ -150,6 +150,17 @@ describe('answer cells', () => {
     expect(columnsOf(detectOne(sheet))).toBe('id A, section -, question B, answer D, comment F, reference -');
   });
 
+  it('never writes an answer where the titles of added columns go', () => {
+    const sheet = sheetFromText('Is data encrypted?\nAre backups tested?\nIs access reviewed?');
+    const { additions, questions } = detectOne(sheet);
+    expect(additions.map(({ headerRow }) => headerRow)).toEqual([1, 1, 1]);
+    expect(questions.map(({ row, cells }) => [row, cells.answer !== null])).toEqual([
+      [1, false],
+      [2, true],
+      [3, true],
+    ]);
+  });
+
   it('adds columns of our own right of everything, in the language of the sheet', () => {
     const sheet = sheetFromText(
       `
