@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { link, lstat, open, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MeshsecError } from '../errors.js';
+import { patiently } from './patiently.js';
 import { systemCode, systemReason } from './system-error.js';
 
 export interface SafeWriteOptions {
@@ -26,7 +27,8 @@ export async function writeFileSafely(
   { force = false, inputs = [] }: SafeWriteOptions = {},
 ): Promise<void> {
   await refuseTarget(path, force, inputs);
-  const temp = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  // Not made of the target's name: that may be as long as a name can be.
+  const temp = join(dirname(path), `.meshsec-${randomBytes(6).toString('hex')}.tmp`);
   unfinished.add(temp);
   try {
     await writeAndSync(temp, bytes);
@@ -120,20 +122,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close();
-}
-
-/** Waits between tries, in milliseconds: 1.6 s in all. Virus scanners and shares hold a file for moments only. */
-const PAUSES = [50, 150, 400, 1000] as const;
-const PASSING: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
-
-async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const pause of PAUSES) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!PASSING.has(systemCode(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  return attempt();
 }

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patiently } from '../../src/storage/patiently.js';
 import { readInputFile } from '../../src/storage/read-input-file.js';
 import { writeFileSafely } from '../../src/storage/write-file-safely.js';
 
@@ -29,6 +30,12 @@ describe('writing a file', () => {
     await writeFileSafely(at('out.xlsx'), Buffer.from('answers'), { inputs: [at('in.xlsx')] });
     expect(readFileSync(at('out.xlsx'), 'utf8')).toBe('answers');
     expect(readdirSync(folder).sort()).toEqual(['in.xlsx', 'out.xlsx']);
+  });
+
+  it('takes a name as long as names can be', async () => {
+    const name = `${'表'.repeat(83)}.xlsx`;
+    await writeFileSafely(at(name), Buffer.from('answers'));
+    expect(readdirSync(folder)).toContain(name);
   });
 
   it('does not replace a file without force, and does with it', async () => {
@@ -84,6 +91,35 @@ describe('writing a file', () => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     expect(texts).toContain(readFileSync(at('out.xlsx'), 'utf8'));
     expect(readdirSync(folder).sort()).toEqual(['in.xlsx', 'out.xlsx']);
+  });
+});
+
+describe('a file that another program holds', () => {
+  const held = (code: string) => Object.assign(new Error(code), { code, syscall: 'rename' });
+  const attempts = (failures: readonly string[]) => {
+    let tried = 0;
+    const attempt = async () => {
+      const code = failures[tried++];
+      if (code !== undefined) throw held(code);
+      return tried;
+    };
+    return { attempt, tried: () => tried };
+  };
+
+  it('is tried again until it is free', async () => {
+    expect(await patiently(attempts(['EBUSY', 'EPERM', 'EACCES']).attempt, [1, 1, 1, 1])).toBe(4);
+  });
+
+  it('is given up after a few tries', async () => {
+    const { attempt, tried } = attempts(Array(9).fill('EBUSY'));
+    await expect(patiently(attempt, [1, 1])).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(tried()).toBe(3);
+  });
+
+  it('is not tried again where that cannot help', async () => {
+    const { attempt, tried } = attempts(['ENOSPC', 'ENOSPC']);
+    await expect(patiently(attempt, [1, 1])).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(tried()).toBe(1);
   });
 });
 
