@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { MeshsecError } from '../errors.js';
 import { systemCode } from '../storage/system-error.js';
-import { writeFileSafely } from '../storage/write-file-safely.js';
+import { isTempFileOf, writeFileSafely } from '../storage/write-file-safely.js';
 import { type AnswerState, contentHash } from './answer-state.js';
 
 export interface OutputFile {
@@ -68,11 +68,8 @@ export async function storeOutputs(
 /** Removes the temp files that a dead run left beside these outputs. */
 export async function removeLeftovers(outputs: readonly string[]): Promise<void> {
   for (const output of outputs) {
-    const prefix = `.${basename(output).slice(0, 100)}.`;
     const names = await readdir(dirname(output)).catch(() => []);
-    const left = names.filter(
-      (name) => name.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(prefix.length)),
-    );
+    const left = names.filter((name) => isTempFileOf(output, name));
     await Promise.all(left.map((name) => unlink(join(dirname(output), name)).catch(() => undefined)));
   }
 }

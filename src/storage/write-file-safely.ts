@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { link, lstat, open, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { MeshsecError } from '../errors.js';
 import { patiently } from './patiently.js';
 import { systemCode, systemReason } from './system-error.js';
@@ -27,8 +27,7 @@ export async function writeFileSafely(
   { force = false, inputs = [] }: SafeWriteOptions = {},
 ): Promise<void> {
   await refuseTarget(path, force, inputs);
-  // Not made of the target's name: that may be as long as a name can be.
-  const temp = join(dirname(path), `.meshsec-${randomBytes(6).toString('hex')}.tmp`);
+  const temp = join(dirname(path), `${tempPrefix(path)}${randomBytes(6).toString('hex')}.tmp`);
   unfinished.add(temp);
   try {
     await writeAndSync(temp, bytes);
@@ -46,6 +45,17 @@ export async function writeFileSafely(
     await unlink(temp).catch(() => {});
     unfinished.delete(temp);
   }
+}
+
+/** A digest of the target's name, which may itself be as long as a name can be. */
+function tempPrefix(path: string): string {
+  return `.meshsec-${createHash('sha256').update(basename(path)).digest('hex').slice(0, 12)}-`;
+}
+
+/** True where a file of this name is what a dead run left of writing `path`. */
+export function isTempFileOf(path: string, name: string): boolean {
+  const prefix = tempPrefix(path);
+  return name.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(prefix.length));
 }
 
 /** Removes what is half written; for the handler of SIGINT and SIGTERM, which has no time to wait. */

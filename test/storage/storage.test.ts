@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,7 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { patiently } from '../../src/storage/patiently.js';
 import { readInputFile } from '../../src/storage/read-input-file.js';
-import { writeFileSafely } from '../../src/storage/write-file-safely.js';
+import { isTempFileOf, writeFileSafely } from '../../src/storage/write-file-safely.js';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -91,6 +92,23 @@ describe('writing a file', () => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     expect(texts).toContain(readFileSync(at('out.xlsx'), 'utf8'));
     expect(readdirSync(folder).sort()).toEqual(['in.xlsx', 'out.xlsx']);
+  });
+});
+
+describe('what a dead run left', () => {
+  it.each<[string, boolean]>([
+    ['.meshsec-9b1c8f2fd2d4-0123456789ab.tmp', false],
+    ['out.xlsx', false],
+  ])('%s: %s', (name, expected) => expect(isTempFileOf(at('out.xlsx'), name)).toBe(expected));
+
+  it('is told by its name, as it is while a file is written', async () => {
+    const seen = new Set<string>();
+    const watcher = watch(folder, (_event, name) => seen.add(String(name)));
+    await writeFileSafely(at('out.xlsx'), Buffer.alloc(5_000_000));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    watcher.close();
+    expect([...seen].some((name) => isTempFileOf(at('out.xlsx'), name))).toBe(true);
+    expect([...seen].some((name) => isTempFileOf(at('other.xlsx'), name))).toBe(false);
   });
 });
 
