@@ -37,11 +37,12 @@ export function checkPhrasings(
       const message = `"${text}" is listed as a wording of "${entry.id}" and under not-for`;
       note('error', 'answered-and-not', entry, locate.phrasing(entry, text), message);
     }
-    if (resolve) reportResolution({ entry, text }, resolve(text), locate, note);
+    if (resolve) reportResolution(base, { entry, text }, resolve(text), locate, note);
   }
 }
 
 function reportResolution(
+  base: KnowledgeBase,
   { entry, text }: Pick<Wording, 'entry' | 'text'>,
   { entries, answered }: ReturnType<Resolve>,
   locate: Locator,
@@ -49,8 +50,10 @@ function reportResolution(
 ): void {
   const own = entries.includes(entry.id);
   if (own && answered) return;
+  const found = base.entries.filter(({ id }) => entries.includes(id));
   const place = locate.phrasing(entry, text);
-  if (own || entries.length === 0) {
+  // An entry that completes this one answers it as well.
+  if (own || found.length === 0 || found.some((other) => areRelated(other, entry))) {
     note('info', 'phrasing-unsure', entry, place, `"${text}" alone is not answered with "${entry.id}"`);
     return;
   }

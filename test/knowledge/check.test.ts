@@ -124,9 +124,13 @@ it.each<[string, string, string[]]>([
 });
 
 it('kb check finds wordings that the matcher leads elsewhere, and those it would not answer', async () => {
-  const yaml = `${FINE}    phrasings: { "yes": ["On?", "Is it not off?"] }\n`;
+  const yaml = SECOND('').replace(
+    '  - id: b',
+    '    phrasings: { "yes": ["On?", "Is it not off?"] }\n  - id: b',
+  );
   const found = await findings(yaml, (text) => {
     if (text === 'On?') return { entries: ['b'], answered: false };
+    if (text === 'Where is it?') return { entries: ['b'], answered: true };
     return text === 'Is it on?' ? { entries: ['a'], answered: true } : { entries: [], answered: false };
   });
   expect(found).toEqual(['12:26 warning phrasing-astray', '12:33 info phrasing-unsure']);
