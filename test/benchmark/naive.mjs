@@ -1,0 +1,26 @@
+// What a script of an afternoon does: exceljs reads, fuse.js finds, exceljs writes.
+import { readFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
+import Fuse from 'fuse.js';
+import { parse } from 'yaml';
+
+const [input, output] = process.argv.slice(2);
+const load = (name) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), 'utf8'));
+const { entries } = load('meshstack.yaml');
+const { phrasings } = load('meshstack.phrasings.yaml');
+const rows = entries.map((entry) => ({ ...entry, asked: Object.values(phrasings[entry.id] ?? {}).flat() }));
+const fuse = new Fuse(rows, {
+  keys: ['question', 'answer', 'asked'],
+  includeScore: true,
+  ignoreLocation: true,
+});
+const workbook = new ExcelJS.Workbook();
+await workbook.xlsx.readFile(input);
+for (const sheet of workbook.worksheets) {
+  sheet.eachRow((row, number) => {
+    const text = String(row.getCell(1).value ?? '');
+    const [best] = number > 1 && text !== '' ? fuse.search(text, { limit: 1 }) : [];
+    if (best && best.score < 0.4) row.getCell(2).value = best.item.answer;
+  });
+}
+await workbook.xlsx.writeFile(output);
