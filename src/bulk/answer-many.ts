@@ -109,9 +109,13 @@ async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promis
     return { input, outcome: 'answered', report, error: null };
   }
   const key = keyOf(run, job, bytes);
-  if (isUpToDate(job, key, await readState(output))) return { input, outcome: 'unchanged', output };
+  const lock = statePath(output, 'lock');
+  // A lock that is still there may be that of a dead run: it is taken, and goes away with ours.
+  if (isUpToDate(job, key, await readState(output)) && !existsSync(lock)) {
+    return { input, outcome: 'unchanged', output };
+  }
   await makeStateFolder(output);
-  const claimed = await claim(statePath(output, 'lock'));
+  const claimed = await claim(lock);
   if (claimed === null) return { input, outcome: 'elsewhere', output };
   try {
     if (claimed.inherited) await removeLeftovers([...outputsOf(job), statePath(output, 'json')]);
