@@ -114,15 +114,3 @@ function checkLife(entry: Entry, today: string, locate: Locator, note: Note): vo
     );
   }
 }
-
-/** How many entries cannot be answered with today, and why: for summaries. */
-export function countUnfit(
-  base: KnowledgeBase,
-  today: string,
-): { stale: number; expired: number; drafts: number } {
-  return {
-    stale: base.entries.filter((entry) => entry.stale !== null).length,
-    expired: base.entries.filter((entry) => entry.expires !== null && entry.expires < today).length,
-    drafts: base.entries.filter((entry) => entry.draft === true).length,
-  };
-}
