@@ -2,7 +2,7 @@ import type { Note, Resolve } from './check-note.js';
 import { checkPhrasings } from './check-phrasings.js';
 import { checkQuotes } from './check-quotes.js';
 import { type Finding, inReadingOrder } from './finding.js';
-import type { Entry, KnowledgeBase } from './knowledge-base.js';
+import type { Entry } from './knowledge-base.js';
 import type { KnowledgeReading } from './load.js';
 import { createLocator, type Locator } from './locate.js';
 import type { SourceDocument } from './source-document.js';
