@@ -34,8 +34,8 @@ export function changesText(changes: readonly BuildChange[], width: number, pale
       return [
         `${palette[colour](safeText(entry))}  ${title}`,
         ...(kind === 'moved' ? [] : [palette.dim(`  "${safeText(heading)}"`)]),
-        ...block('-', was).map(palette.red),
-        ...block('+', now).map(palette.green),
+        ...block('-', was).map((line) => palette.red(line)),
+        ...block('+', now).map((line) => palette.green(line)),
       ].join('\n');
     })
     .join('\n\n');

@@ -25,6 +25,7 @@ describe('from a changed FAQ to a review', () => {
     writeFileSync(path('faq.md'), FAQ.replace('support multi-factor', 'require multi-factor'));
     const yaml = readFileSync(path('kb.yaml'), 'utf8');
     const { out } = meshsec('kb', 'build', 'faq.md', '-o', 'kb.yaml', '--dry-run');
+    expect(out.match(/support multi-factor/g)).toHaveLength(1);
     expect(out).toContain('- Yes, we support multi-factor authentication.');
     expect(out).toContain('+ Yes, we require multi-factor authentication.');
     expect(readFileSync(path('kb.yaml'), 'utf8')).toBe(yaml);
