@@ -38,6 +38,8 @@ export interface VoiceFigures {
  * knows the labelled voices, and in real questionnaires nine rows in ten are not answerable at all.
  */
 const TARGET_PRECISION = 0.99;
+/** And never below this probability, whatever the labelled voices would bear. */
+const LEAST_CONFIDENCE = 0.9;
 const FEWEST_ANSWERS = 60;
 /** A passage that answers only part is no answer, but a milder error than a wrong one. */
 const PARTIAL_WEIGHT = 0.7;
@@ -143,10 +145,13 @@ export function train(
   own: readonly Example[],
   heldOut: readonly HeldOut[],
 ): DecisionModel {
+  const calibration = calibrate(heldOut);
+  const least = (Math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) - calibration.shift) / calibration.slope;
+  const answered = Math.max(thresholdFor(heldOut, TARGET_PRECISION), Math.round(least * 100) / 100);
   return {
     ...fitWeights([...examplesOf(rows), ...own]),
-    calibration: calibrate(heldOut),
-    thresholds: { answered: thresholdFor(heldOut, TARGET_PRECISION), review: reviewThreshold(heldOut) },
+    calibration,
+    thresholds: { answered, review: reviewThreshold(heldOut) },
   };
 }
 
