@@ -45,6 +45,7 @@ export const FEATURES = [
   'askUnknown',
   'negated',
   'condition',
+  'advice',
   'exclusive',
   'length',
   'short',

@@ -4,6 +4,9 @@ import type { Reading } from './reading.js';
 
 const CONDITION =
   /\b(?:not using|do not use|not use|does not use|without using|who do not|instead of|rather than|if [a-z ]{0,40}\bnot\b|nicht nutzen|nicht verwenden|anstelle|statt|excluding|except|besides|ausser|falls [a-z ]{0,40}(?:nicht|kein)\w*)\b/;
+/** An imperative that tells the reader what to do; requests for information open otherwise. */
+const ADVICE =
+  /^(?:if required )?(?:consider|use|enable|disable|customi[sz]e|configure|integrate|avoid|deploy|adopt|leverage|prefer|schedule|run|apply|set up|turn on)\b/;
 const EXCLUSIVE =
   /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein)\b/;
 
@@ -27,6 +30,7 @@ export function formFeatures(
     askKnown: Math.min(1, asked * 3),
     askUnknown: asked === 0 ? 1 : 0,
     negated: Math.min(2, Math.max(0, reading.negations)),
+    advice: reading.ask !== 'yesNo' && ADVICE.test(reading.plain) ? 1 : 0,
     condition: CONDITION.test(reading.plain) ? 1 : 0,
     exclusive: EXCLUSIVE.test(reading.plain) && entries.some(({ entry }) => entry.hedged) ? 1 : 0,
     length: Math.min(40, reading.words.length) / 40,

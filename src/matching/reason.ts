@@ -18,6 +18,7 @@ const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>
   number: (missing) =>
     `The question names a figure that the knowledge base does not state: ${missing.join(', ')}.`,
   name: (missing) => `The question names something that the knowledge base does not: ${missing.join(', ')}.`,
+  advice: () => 'The row advises on how to set something up; it asks for no fact.',
   subject: () => 'The nearest entry is about something else.',
   unnamed: () => 'The question does not name all that the nearest entry is about.',
 };
@@ -27,7 +28,11 @@ export function whyNotAnswered(candidate: Candidate, vetoed: Veto | null): strin
   const missing = missingOf(candidate);
   if (
     vetoed &&
-    (vetoed === 'condition' || vetoed === 'subject' || vetoed === 'unnamed' || missing.length > 0)
+    (vetoed === 'condition' ||
+      vetoed === 'subject' ||
+      vetoed === 'unnamed' ||
+      vetoed === 'advice' ||
+      missing.length > 0)
   )
     return VETO_REASON[vetoed](missing);
   if (missing.length > 0) return `The knowledge base does not say: ${missing.join(', ')}.`;

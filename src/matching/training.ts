@@ -55,6 +55,7 @@ const NEVER_POSITIVE: ReadonlySet<FeatureName> = new Set([
   'sectionStrange',
   'askUnknown',
   'condition',
+  'advice',
   'exclusive',
   'leftFar',
   'union',
