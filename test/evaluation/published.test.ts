@@ -9,8 +9,9 @@ import { createMatcher } from '../../src/matching/matcher.js';
 const folder = new URL('../../fixtures/labelled/', import.meta.url);
 
 /** Figures that README and release notes name; they are raised there and here together, never lowered unnoticed. */
-const published: Readonly<Record<string, { precision: number; coverage: number; verdicts: number }>> =
-  JSON.parse(readFileSync(new URL('published.json', folder), 'utf8'));
+const published: Readonly<
+  Record<string, { precision: number; coverage: number; verdicts: number; traps: number }>
+> = JSON.parse(readFileSync(new URL('published.json', folder), 'utf8'));
 
 const matcher = createMatcher(await loadKnowledgeBase([defaultKnowledgeBasePath()]));
 
@@ -33,7 +34,7 @@ describe.each(Object.entries(published))('%s', (set, figures) => {
     expect(metrics.verdictAccuracy ?? 1).toBeGreaterThanOrEqual(figures.verdicts);
   });
 
-  test('no near-miss trap is answered more often than once in a hundred', () => {
-    expect(metrics.nearMissesAnswered ?? 0).toBeLessThanOrEqual(0.01);
+  test('near-miss traps are answered no more often than published', () => {
+    expect(metrics.nearMissesAnswered ?? 0).toBeLessThanOrEqual(figures.traps);
   });
 });
