@@ -60,9 +60,7 @@ export function candidatesFor(
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
   if (one.entry.related.includes(other.entry.id) || other.entry.related.includes(one.entry.id)) return true;
-  return one.entry.quotes.some((quote) =>
-    other.entry.quotes.some(({ heading }) => heading === quote.heading),
-  );
+  return one.entry.topic === other.entry.topic;
 }
 
 function describe(
