@@ -4,8 +4,9 @@ import { refuseOtherKinds } from './file-kind.js';
 import { byteCount, LIMITS, type Limits, overLimit } from './limits.js';
 import { type ListContext, listValues } from './list-source.js';
 import { makeSheet } from './make-sheet.js';
+import { RangeIndex } from './range-index.js';
 import { readSharedStrings } from './shared-strings.js';
-import type { Sheet } from './sheet.js';
+import type { Cell, Sheet } from './sheet.js';
 import type { SheetLayout } from './sheet-layout.js';
 import { readSheet, type SheetContents } from './sheet-reader.js';
 import { readCellFormats } from './styles.js';
@@ -65,7 +66,8 @@ export function openWorkbook(bytes: Uint8Array, name: string, limits: Limits = L
   for (const { entry, contents } of read) {
     const tables = readTables(archive, entry.part, contents.tableIds);
     const validations = validationsOf(contents, entry.name, lists);
-    sheets.push(makeSheet({ ...contents, ...entry, tables, validations }));
+    const cells = withArrays(contents);
+    sheets.push(makeSheet({ ...contents, ...entry, cells, tables, validations }));
     const { layout, arrays } = contents;
     sheetSources.set(entry.name, { part: entry.part, layout, arrays, tables });
   }
@@ -85,6 +87,15 @@ export function sourceOf(workbook: Workbook): WorkbookSource {
   const source = sources.get(workbook);
   if (source === undefined) throw new TypeError('the workbook was not made by openWorkbook');
   return source;
+}
+
+/** Cells in the range of an array formula or data table hold values only, but belong to the formula. */
+function withArrays({ cells, arrays }: SheetContents): readonly Cell[] {
+  if (arrays.length === 0) return cells;
+  const index = new RangeIndex(arrays.map((range) => [range, range] as const));
+  return cells.map((cell) =>
+    cell.formula || index.at(cell.row, cell.column) === undefined ? cell : { ...cell, formula: true },
+  );
 }
 
 type ReadSheets = readonly { entry: SheetEntry; contents: SheetContents }[];
