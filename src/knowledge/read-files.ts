@@ -11,8 +11,11 @@ import {
 } from './schema.js';
 import { parseYaml, placeAt, type YamlFile } from './yaml-file.js';
 
-/** All files of a knowledge base together, in bytes; more is refused before it is parsed. */
-export const MAXIMUM_BYTES = 16 * 1024 * 1024;
+/**
+ * All files of a knowledge base together, in bytes (about 30,000 entries); more is refused before it is parsed. A
+ * parsed document takes some 60 times its text, and a run stays below 512 MiB.
+ */
+export const MAXIMUM_BYTES = 6 * 1024 * 1024;
 
 export interface KnowledgeDocument {
   yaml: YamlFile;
@@ -151,7 +154,7 @@ async function readBytes(
   if (!info.isFile()) return report(files, 'file-unreadable', `${path} is not a file`, asked ?? start(path));
   const soFar = files.read.reduce((sum, file) => sum + file.bytes.length, 0);
   if (soFar + info.size > MAXIMUM_BYTES) {
-    return report(files, 'file-too-large', 'a knowledge base may hold 16 MiB of text at most', start(path));
+    return report(files, 'file-too-large', 'a knowledge base may hold 6 MiB of text at most', start(path));
   }
   const bytes = await readFile(path).catch(() => null);
   if (!bytes) return report(files, 'file-unreadable', `${path} cannot be read`, asked ?? start(path));

@@ -5,6 +5,7 @@ import {
   isMap,
   isNode,
   isScalar,
+  Lexer,
   LineCounter,
   parseDocument,
   visit,
@@ -34,6 +35,11 @@ export function parseYaml(path: string, bytes: Uint8Array): { file: YamlFile | n
       findings: [problem('file-unreadable', 'is not UTF-8 text; save it as UTF-8', start)],
     };
   }
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const message = `lists and maps are nested more than ${DEEPEST} deep`;
+    return { file: null, findings: [problem('yaml-forbidden', message, { ...start, line: deep })] };
+  }
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
@@ -45,9 +51,33 @@ export function parseYaml(path: string, bytes: Uint8Array): { file: YamlFile | n
   const file = { path, text, document, lines };
   const syntax = [...document.errors, ...document.warnings]
     .slice(0, SYNTAX_ERRORS)
-    .map((error) => problem('yaml-syntax', firstLine(error.message), placeOf(file, error.pos[0])));
+    .map((error) => problem('yaml-syntax', syntaxMessage(error.message), placeOf(file, error.pos[0])));
   const findings = syntax.length > 0 ? syntax : forbidden(file);
   return { file: findings.length > 0 ? null : file, findings };
+}
+
+/** Lists in lists deeper than this are refused; a knowledge base needs seven. */
+const DEEPEST = 64;
+
+/**
+ * Line in which brackets, or dashes on one line, are nested too deeply; null where they are not. The parser itself
+ * would take gigabytes for megabytes of brackets; its lexer stops at the first excess.
+ */
+function tooDeepAt(text: string): number | null {
+  let brackets = 0;
+  let dashes = 0;
+  let line = 1;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets += 1;
+    else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
+    else if (token === '-' || token === '?') dashes += 1;
+    else if (token.includes('\n')) {
+      dashes = 0;
+      line += token.split('\n').length - 1;
+    }
+    if (brackets > DEEPEST || dashes > DEEPEST) return line;
+  }
+  return null;
 }
 
 /** The place of a character offset. */
@@ -93,6 +123,7 @@ function problem(code: FindingCode, message: string, place: Place): Finding {
   return { severity: 'error', code, message, entry: null, place };
 }
 
-function firstLine(message: string): string {
+function syntaxMessage(message: string): string {
+  if (message.includes('call stack')) return 'cannot be parsed: nested too deeply';
   return message.split('\n', 1)[0] ?? message;
 }

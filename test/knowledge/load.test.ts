@@ -144,10 +144,17 @@ describe('what is wrong is reported at its place', () => {
     expect(await problems(files)).toEqual(expected);
   });
 
-  it('nesting without end', async () => {
-    const found = await problems({ 'kb.yaml': `version: 1\ntitle: ${'['.repeat(50_000)}` });
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.length).toBeLessThanOrEqual(10);
+  it.each([
+    ['brackets', `version: 1\ntitle: ${'['.repeat(500_000)}`, ['kb.yaml:2:1 yaml-forbidden']],
+    ['dashes', `version: 1\ntitle:\n  ${'- '.repeat(500_000)}x`, ['kb.yaml:3:1 yaml-forbidden']],
+    ['brackets in text', `${MINIMAL.replace('It is on.', '['.repeat(1000))}`, []],
+  ])('nesting without end: %s', async (_, yaml, expected) => {
+    expect(await problems({ 'kb.yaml': yaml })).toEqual(expected);
+  });
+
+  it('more text than can be parsed safely', async () => {
+    const found = await problems({ 'kb.yaml': `version: 1\ntitle: "${'x'.repeat(6 * 1024 * 1024)}"\n` });
+    expect(found).toEqual(['kb.yaml:1:1 file-too-large']);
   });
 
   it('a file that is not text', async () => {
