@@ -71,6 +71,9 @@ export interface TrainingOptions {
   fewest: number;
 }
 
+/** A word may prove harmless; an unexplained concept never speaks for an answer. */
+const MOST_HARMLESS = 0.8;
+
 /**
  * What a weight is drawn to where the examples do not tell: words of real questionnaires that no entry uses speak against
  * an answer, though the labelled voices, whose words the lexicon knows, hardly show it.
@@ -112,6 +115,7 @@ export function fitWeights(
   const evidence = new Float64Array(evidenceIds.size);
   const evidenceSquares = new Float64Array(evidenceIds.size).fill(1e-6);
   const signs = FEATURES.map((name) => (NEVER_NEGATIVE.has(name) ? 1 : NEVER_POSITIVE.has(name) ? -1 : 0));
+  const mostFor = [...evidenceIds.keys()].map((key) => (key.startsWith('c:') ? 0 : MOST_HARMLESS));
   const priors = FEATURES.map((name) => PRIOR[name] ?? 0);
   FEATURES.forEach((_, at) => {
     weights[at] = priors[at] ?? 0;
@@ -141,7 +145,7 @@ export function fitWeights(
         const gradient = slope + options.evidencePenalty * (evidence[id] ?? 0);
         evidenceSquares[id] = (evidenceSquares[id] ?? 0) + gradient * gradient;
         const value = (evidence[id] ?? 0) - (rate * gradient) / Math.sqrt(evidenceSquares[id] ?? 1);
-        evidence[id] = Math.max(-3, Math.min(0.8, value));
+        evidence[id] = Math.max(-3, Math.min(mostFor[id] ?? 0, value));
       }
     }
   }
