@@ -27,13 +27,30 @@ const UNMET_PENALTY = 1.5;
 /** What a veto takes at least. */
 const VETO_PENALTY = 3;
 
+/** A question that says what a phrasing says, no more and no less, is at least this sure: 0.95 after calibration. */
+const KNOWN_WORDING_SCORE = 2.2;
+/** Dice from which on two wordings say the same, and how much farther the nearest unanswered line must be. */
+const SAME_WORDING = 0.98;
+const FARTHER_UNANSWERED = 0.05;
+
+function isKnownWording({ entries, features }: Candidate): boolean {
+  return (
+    entries.length === 1 &&
+    features.nearest >= SAME_WORDING &&
+    features.contrast >= FARTHER_UNANSWERED &&
+    features.clean > 0 &&
+    features.required > 0
+  );
+}
+
 /** The model's judgement of one candidate, requirements and vetoes applied. */
 export function judgeCandidate(model: DecisionModel, candidate: Candidate): Judged {
   const vetoed = veto(candidate);
   const raw =
     scoreOf(model, candidate.features, candidate.evidence) -
     (candidate.features.required > 0 ? 0 : UNMET_PENALTY);
-  const score = vetoed ? Math.min(raw - VETO_PENALTY, VETOED_AT_MOST) : raw;
+  const known = isKnownWording(candidate) ? Math.max(raw, KNOWN_WORDING_SCORE) : raw;
+  const score = vetoed ? Math.min(raw - VETO_PENALTY, VETOED_AT_MOST) : known;
   return { candidate, score, confidence: probability(model, score), vetoed };
 }
 

@@ -8,6 +8,7 @@ import { loadDecisionModel } from './model-file.js';
 import { createReader, type Reading } from './reading.js';
 import { loadReadings } from './readings-file.js';
 import { createSearch } from './search.js';
+import { splitSegments } from './segments.js';
 import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
 
@@ -37,13 +38,21 @@ export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDeci
     sections.set(section, known);
     return known;
   };
+  // "Please motivate your answer." asks for no fact of its own.
+  const asksSomething = (part: string, voice: Voice) => {
+    const segments = splitSegments(reader.prepare(part), voice.looseCodes);
+    if (segments.every((segment) => voice.isTemplate(segment))) return false;
+    return reader
+      .read(part, voice)
+      .units.some(({ kind, place }) => kind !== 'glue' && kind !== 'weak' && place !== 'form');
+  };
   const matchOne = (question: MatchQuestion, voice: Voice, minConfidence: number | null): Match => {
     const section = readSection(question.section);
     const text = question.context ? `${question.context}\n${question.text}` : question.text;
-    if (question.parts.length <= 1)
-      return decide(reader.read(text, voice), section, index, model, minConfidence);
+    const parts = question.parts.filter((part) => asksSomething(part, voice));
+    if (parts.length <= 1) return decide(reader.read(text, voice), section, index, model, minConfidence);
     return combine(
-      question.parts.map((part) => decide(reader.read(part, voice), section, index, model, minConfidence)),
+      parts.map((part) => decide(reader.read(part, voice), section, index, model, minConfidence)),
     );
   };
   return {

@@ -56,4 +56,25 @@ describe('matchAll', () => {
     const questions = ['Is data encrypted in transit?', 'Do you test restores?'].map(question);
     expect(matcher.matchAll(questions)).toEqual(matcher.matchAll(questions));
   });
+
+  it('a request for reasons that stands in many rows is no question of its own', () => {
+    const rows = [
+      'Is data encrypted at rest?',
+      'Do you test restores?',
+      'Is there a SOC 2 report?',
+      'Are visitors escorted?',
+    ];
+    const more = ['Do you have insurance?', 'Is there a CISO?', 'Who audits you?', 'Is staff screened?'];
+    const reason = 'Please motivate your answer.';
+    const [match] = matcher.matchAll(
+      [...rows, ...more].map((text) => ({ ...question(`${text} ${reason}`), parts: [text, reason] })),
+    );
+    expect(match?.status).toBe('answered');
+  });
+
+  it('a cell with several questions is answered only if each of them is', () => {
+    const parts = ['Is data encrypted at rest?', 'How often are the keys rotated?'];
+    const [match] = matcher.matchAll([{ ...question(parts.join(' ')), parts }]);
+    expect(match?.status).toBe('review');
+  });
 });
