@@ -49,7 +49,9 @@ export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDeci
   const matchOne = (question: MatchQuestion, voice: Voice, minConfidence: number | null): Match => {
     const section = readSection(question.section);
     const text = question.context ? `${question.context}\n${question.text}` : question.text;
-    const parts = question.parts.filter((part) => asksSomething(part, voice));
+    // Most rows ask one thing and need no second reading.
+    const parts =
+      question.parts.length > 1 ? question.parts.filter((part) => asksSomething(part, voice)) : [];
     if (parts.length <= 1) return decide(reader.read(text, voice), section, index, model, minConfidence);
     return combine(
       parts.map((part) => decide(reader.read(part, voice), section, index, model, minConfidence)),
