@@ -37,6 +37,7 @@ export function assembleLexicon(
         label: fields.label,
         forms: unique([...(known?.forms ?? []), ...(fields.forms ?? [])]),
         german: unique([...(known?.german ?? []), ...(fields.german ?? [])]),
+        ambiguous: unique([...(known?.ambiguous ?? []), ...(fields.ambiguous ?? [])]),
       });
     }
   }
@@ -51,6 +52,7 @@ export function assembleLexicon(
       related: documents.flatMap(({ value }) => value.related ?? []),
       stop: unique(documents.flatMap(({ value }) => value.stop ?? [])),
       glue: unique(documents.flatMap(({ value }) => value.glue ?? [])),
+      common: unique(documents.flatMap(({ value }) => value.common ?? [])),
       specific: unique(documents.flatMap(({ value }) => value.specific ?? [])),
       frequencies: frequencies ?? { rows: 0, of: new Map() },
     },

@@ -20,6 +20,8 @@ export interface Concept {
   forms: readonly string[];
   /** Forms that hold in German text only. */
   german: readonly string[];
+  /** Forms that as often mean something else: alone, they name the concept only faintly. */
+  ambiguous: readonly string[];
 }
 
 /** The language of the field: concepts, words that carry no topic, abbreviations. */
@@ -37,6 +39,8 @@ export interface Lexicon {
   stop: readonly string[];
   /** Words of questionnaires that carry no topic. */
   glue: readonly string[];
+  /** Words of the general language: unexplained, they say less than a term of the field. */
+  common: readonly string[];
   /** Everyday-looking words that always narrow a question. */
   specific: readonly string[];
   /** In how many of `rows` questionnaire rows a word stands; known words are no typos, rare ones say more. */

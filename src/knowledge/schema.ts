@@ -83,6 +83,10 @@ const concept = z.strictObject({
   label: text.describe('For people: "how long something is kept".'),
   forms: z.array(text).optional().describe('Words and phrases; * stands for letters of a word, or one word.'),
   german: z.array(text).optional().describe('Forms that hold in German text only.'),
+  ambiguous: z
+    .array(text)
+    .optional()
+    .describe('Forms that as often mean something else; alone, they name the concept only faintly.'),
 });
 
 const language = {
@@ -94,6 +98,10 @@ const language = {
   related: z.array(concepts).optional().describe('Concepts that may stand on the same words.'),
   stop: z.array(text).optional().describe('Function words.'),
   glue: z.array(text).optional().describe('Words of questionnaires that carry no topic.'),
+  common: z
+    .array(text)
+    .optional()
+    .describe('Words of the general language: unexplained, they say less than a term of the field.'),
   specific: z.array(text).optional().describe('Everyday-looking words that narrow a question.'),
   frequencies: text.optional().describe('JSON file: in how many questionnaire rows a word stands.'),
 };

@@ -4,8 +4,14 @@ import { foldWord, standardise } from './tokens.js';
 /** Which concepts a text names: concept id -> the positions of the words that name it. */
 export type ConceptMap = ReadonlyMap<string, ReadonlySet<number>>;
 
+export interface Mentions {
+  concepts: ConceptMap;
+  /** Concepts that only ambiguous forms name. */
+  faint: ReadonlySet<string>;
+}
+
 export interface ConceptFinder {
-  find(words: readonly string[], german: boolean): ConceptMap;
+  find(words: readonly string[], german: boolean): Mentions;
   concept(id: string): Concept | undefined;
   /** True where the word alone opens a form of some concept. */
   knows(word: string): boolean;
@@ -18,6 +24,7 @@ type WordPattern = string | RegExp;
 interface FormPattern {
   concept: string;
   germanOnly: boolean;
+  faint: boolean;
   words: readonly WordPattern[];
 }
 
@@ -25,6 +32,7 @@ interface Found {
   concept: string;
   from: number;
   to: number;
+  faint: boolean;
 }
 
 /** Compiles the lexicon once; finding costs time in the number of words only. */
@@ -52,11 +60,14 @@ export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
         for (const form of openersOf(words[at] ?? '')) {
           if (form.germanOnly && !german) continue;
           if (matchesAt(form, words, at)) {
-            found.push({ concept: form.concept, from: at, to: at + form.words.length });
+            found.push({ concept: form.concept, from: at, to: at + form.words.length, faint: form.faint });
           }
         }
       }
-      return withDerived(keepLongest(found, related), lexicon);
+      const kept = keepLongest(found, related);
+      const firm = new Set(kept.flatMap((one) => (one.faint ? [] : [one.concept])));
+      const concepts = withDerived(positionsOf(kept), lexicon);
+      return { concepts, faint: new Set(kept.map((one) => one.concept).filter((id) => !firm.has(id))) };
     },
   };
 }
@@ -73,15 +84,16 @@ function compilePatterns(lexicon: Lexicon) {
   };
   for (const concept of lexicon.concepts) {
     const forms = [
-      ...concept.forms.map((text) => ({ text, germanOnly: false })),
-      ...concept.german.map((text) => ({ text, germanOnly: true })),
+      ...concept.forms.map((text) => ({ text, germanOnly: false, faint: false })),
+      ...concept.german.map((text) => ({ text, germanOnly: true, faint: false })),
+      ...concept.ambiguous.map((text) => ({ text, germanOnly: false, faint: true })),
     ];
-    for (const { text, germanOnly } of forms) {
+    for (const { text, germanOnly, faint } of forms) {
       const parts = formWords(text);
       const first = parts[0];
       if (first === undefined) continue;
       for (const part of parts) if (!part.includes('*') && part.length > 4) words.add(part);
-      const form = { concept: concept.id, germanOnly, words: parts.map(wordPattern) };
+      const form = { concept: concept.id, germanOnly, faint, words: parts.map(wordPattern) };
       if (!first.includes('*')) push(exact, first, form);
       else if (/^[a-z0-9]{3}/.test(first)) push(prefixed, first.slice(0, 3), form);
       else open.push(form);
@@ -132,23 +144,28 @@ function relatedGroups(lexicon: Lexicon): (one: string, other: string) => boolea
 }
 
 /** A longer form hides the shorter forms of other concepts that lie within it, unless the concepts are related. */
-function keepLongest(found: readonly Found[], related: (one: string, other: string) => boolean) {
-  const kept = new Map<string, Set<number>>();
-  for (const short of found) {
-    const hidden = found.some(
-      (long) =>
-        long.to - long.from > short.to - short.from &&
-        long.from <= short.from &&
-        long.to >= short.to &&
-        long.concept !== short.concept &&
-        !related(long.concept, short.concept),
-    );
-    if (hidden) continue;
-    const positions = kept.get(short.concept) ?? new Set<number>();
-    for (let at = short.from; at < short.to; at++) positions.add(at);
-    kept.set(short.concept, positions);
+function keepLongest(found: readonly Found[], related: (one: string, other: string) => boolean): Found[] {
+  return found.filter(
+    (short) =>
+      !found.some(
+        (long) =>
+          long.to - long.from > short.to - short.from &&
+          long.from <= short.from &&
+          long.to >= short.to &&
+          long.concept !== short.concept &&
+          !related(long.concept, short.concept),
+      ),
+  );
+}
+
+function positionsOf(found: readonly Found[]): Map<string, Set<number>> {
+  const concepts = new Map<string, Set<number>>();
+  for (const { concept, from, to } of found) {
+    const positions = concepts.get(concept) ?? new Set<number>();
+    for (let at = from; at < to; at++) positions.add(at);
+    concepts.set(concept, positions);
   }
-  return kept;
+  return concepts;
 }
 
 function withDerived(concepts: Map<string, Set<number>>, lexicon: Lexicon): ConceptMap {

@@ -36,7 +36,9 @@ const KIND_WEIGHT: Readonly<Partial<Record<UnitKind, number>>> = {
   specific: 1,
   number: 0.5,
   proper: 0.5,
+  faint: 1,
   known: 1,
+  common: 0.3,
   rare: 1,
 };
 

@@ -14,7 +14,9 @@ const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
   number: 'leftNumber',
   specific: 'leftSpecific',
   proper: 'leftProper',
+  faint: 'leftFaint',
   known: 'leftKnown',
+  common: 'leftCommon',
   rare: 'leftRare',
   recurring: 'leftRecurring',
 };
@@ -47,7 +49,9 @@ export function leftoverFeatures(
     leftNumber: value('leftNumber'),
     leftSpecific: value('leftSpecific'),
     leftProper: value('leftProper'),
+    leftFaint: value('leftFaint'),
     leftKnown: value('leftKnown'),
+    leftCommon: value('leftCommon'),
     leftRare: value('leftRare'),
     leftRecurring: value('leftRecurring'),
     leftMost: most,
@@ -80,6 +84,8 @@ function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
       unit.place === 'context' ||
       unit.kind === 'glue' ||
       unit.kind === 'weak' ||
+      unit.kind === 'common' ||
+      unit.kind === 'faint' ||
       unit.kind === 'recurring'
     )
       continue;

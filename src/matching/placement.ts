@@ -76,7 +76,7 @@ function speaksOfCustomer(segment: Segment): boolean {
 }
 
 function hasTopic(segment: Segment, finder: ConceptFinder): boolean {
-  for (const id of finder.find(segment.words, true).keys()) {
+  for (const id of finder.find(segment.words, true).concepts.keys()) {
     const kind = finder.concept(id)?.kind;
     if (kind === 'topic' || kind === 'facet' || kind === 'context') return true;
   }

@@ -20,7 +20,9 @@ export type UnitKind =
   | 'number'
   | 'specific'
   | 'proper'
+  | 'faint'
   | 'known'
+  | 'common'
   | 'rare'
   | 'recurring'
   | 'glue';
@@ -86,11 +88,14 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
   number: 0.8,
   specific: 0.9,
   proper: 0.8,
+  faint: 0.7,
   known: 0.6,
+  common: 0.3,
   rare: 0.8,
   recurring: 0.1,
   glue: 0.2,
 };
+const NONE: ReadonlySet<string> = new Set();
 const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, context: 0.3, form: 0 };
 const LONGEST_TEXT = 4_000;
 
@@ -100,7 +105,7 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
   const glue = new Set(lexicon.glue.map(foldWord));
-  const { glueStems, stemRows, vocabulary } = tables;
+  const { glueStems, commonStems, stemRows, vocabulary } = tables;
   const { frequencies } = lexicon;
   const scale = Math.log(frequencies.rows + 1);
   const rarity = (stemmed: string) =>
@@ -125,6 +130,7 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
     if (voice && recurs(voice, word)) return 'recurring';
     if (glue.has(word) || glueStems.has(stem(word, language))) return 'glue';
     if (token.named && language === 'en') return 'proper';
+    if (commonStems.has(stem(word, language))) return 'common';
     return frequencies.of.has(word) ? 'known' : 'rare';
   };
   const writeOut = createAbbreviations(isKnown, vocabulary);
@@ -133,9 +139,16 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
     prepare,
     finder,
     rarity,
-    read: (text, voice) => readText(text, voice, { finder, prepare, repair, wordKind, rarity }),
+    read: (text, voice) => readText(text, voice, { finder, prepare, repair, wordKind, rarity, known: false }),
     readKnown: (text) =>
-      readText(text, null, { finder, prepare: standardise, repair: (word) => word, wordKind, rarity }),
+      readText(text, null, {
+        finder,
+        prepare: standardise,
+        repair: (word) => word,
+        wordKind,
+        rarity,
+        known: true,
+      }),
   };
 }
 
@@ -149,6 +162,8 @@ interface Tools {
   repair: SpellingRepair;
   wordKind(token: Token, word: string, language: StemLanguage, voice: Voice | null): UnitKind | null;
   rarity(stemmed: string): number;
+  /** A text of the knowledge base: its subject makes ambiguous words plain. */
+  known: boolean;
 }
 
 function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
@@ -160,8 +175,10 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
   );
   const words = placed.map(({ token }) => tools.repair(token.word, language === 'de'));
   const places = placed.map(({ place }) => place);
-  const concepts = withoutParties(tools.finder.find(words, language === 'de'), placed, voice, tools);
-  const units = unitsOf(placed, words, concepts, language, voice, tools);
+  const mentions = tools.finder.find(words, language === 'de');
+  const concepts = withoutParties(mentions.concepts, placed, voice, tools);
+  const faint = tools.known ? NONE : mentions.faint;
+  const units = unitsOf(placed, words, concepts, faint, language, voice, tools);
   const asked = words.filter((_, at) => places[at] === 'ask');
   const plain = asked.join(' ');
   const askSegment = segments.find((segment) => segment.mood === 'question' || segment.mood === 'request');
@@ -215,6 +232,7 @@ function unitsOf(
   placed: readonly Placed[],
   words: readonly string[],
   concepts: ConceptMap,
+  faint: ReadonlySet<string>,
   language: StemLanguage,
   voice: Voice | null,
   tools: Tools,
@@ -226,14 +244,15 @@ function unitsOf(
     if (!concept || concept.kind === 'polarity') continue;
     for (const at of positions) taken.add(at);
     const place = strongestPlace([...positions].map((at) => placed[at]?.place ?? 'form'));
+    const kind = faint.has(id) && concept.kind !== 'weak' ? 'faint' : concept.kind;
     units.push({
       key: `c:${id}`,
-      kind: concept.kind,
+      kind,
       concept,
       label: concept.label,
       positions: [...positions],
       place,
-      weight: WEIGHT[concept.kind] * PLACE_WEIGHT[place],
+      weight: WEIGHT[kind] * PLACE_WEIGHT[place],
       rarity: 1,
     });
   }

@@ -21,6 +21,7 @@ interface PackedReadings {
   vocabulary: readonly (readonly [string, number])[];
   stemRows: readonly (readonly [string, number])[];
   glueStems: readonly string[];
+  commonStems: readonly string[];
   names: readonly string[];
   entries: readonly {
     phrasings: readonly Packed[];
@@ -55,6 +56,7 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
     vocabulary: [...tables.vocabulary],
     stemRows: [...tables.stemRows],
     glueStems: [...tables.glueStems],
+    commonStems: [...tables.commonStems],
     names: [...numbers.keys()],
     entries,
     unanswered,
@@ -89,6 +91,7 @@ export function unpackReadings(text: string, fingerprint: string): KeptReadings 
     vocabulary: new Map(packed.vocabulary),
     stemRows: new Map(packed.stemRows),
     glueStems: new Set(packed.glueStems),
+    commonStems: new Set(packed.commonStems),
   };
   return { readings, tables };
 }

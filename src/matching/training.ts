@@ -39,7 +39,9 @@ const NEVER_POSITIVE: ReadonlySet<FeatureName> = new Set([
   'leftNumber',
   'leftSpecific',
   'leftProper',
+  'leftFaint',
   'leftKnown',
+  'leftCommon',
   'leftRare',
   'leftRecurring',
   'leftMost',
@@ -80,7 +82,9 @@ const MOST_HARMLESS = 0.8;
  */
 const PRIOR: Readonly<Partial<Record<FeatureName, number>>> = {
   leftKnown: -0.4,
+  leftFaint: -0.2,
   leftRare: -0.2,
+  leftCommon: -0.1,
   leftGlue: -0.4,
   wideWord: -0.4,
   leftSpecific: -0.3,

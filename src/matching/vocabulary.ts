@@ -10,6 +10,8 @@ export interface WordTables {
   stemRows: ReadonlyMap<string, number>;
   /** Stems, in both languages, of words that carry no topic. */
   glueStems: ReadonlySet<string>;
+  /** Stems, in both languages, of words of the general language. */
+  commonStems: ReadonlySet<string>;
 }
 
 /** Makes the tables from the knowledge base and its lexicon. */
@@ -32,10 +34,14 @@ export function makeWordTables(kb: KnowledgeBase): WordTables {
     const key = stem(word, 'en');
     stemRows.set(key, (stemRows.get(key) ?? 0) + rows);
   }
-  const glue = kb.lexicon.glue.map(foldWord);
   return {
     vocabulary,
     stemRows,
-    glueStems: new Set(glue.flatMap((word) => [stem(word, 'en'), stem(word, 'de')])),
+    glueStems: stemsOf(kb.lexicon.glue),
+    commonStems: stemsOf(kb.lexicon.common),
   };
+}
+
+function stemsOf(words: readonly string[]): Set<string> {
+  return new Set(words.map(foldWord).flatMap((word) => [stem(word, 'en'), stem(word, 'de')]));
 }

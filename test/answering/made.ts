@@ -44,6 +44,7 @@ export function knowledgeBase(entries: readonly Entry[], url: string | null = nu
       related: [],
       stop: [],
       glue: [],
+      common: [],
       specific: [],
       frequencies: { rows: 0, of: new Map() },
     },
