@@ -1,4 +1,5 @@
-import Fuse from 'fuse.js';
+import { createRequire } from 'node:module';
+import type FuseIndex from 'fuse.js';
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { EntryIndex } from './entry-index.js';
 import type { SearchHit } from './match.js';
@@ -10,15 +11,20 @@ const WITHIN = 0.35;
 /** Fuse.js distance (0 exact, 1 nothing alike) up to which a fuzzy hit is shown. */
 const FUZZY_DISTANCE = 0.4;
 
+/** Answering never searches by spelling: fuse.js is loaded with the first search that needs it. */
+function loadFuse(): typeof FuseIndex {
+  return createRequire(import.meta.url)('fuse.js');
+}
+
 /** Search by meaning first; fuzzy text search (fuse.js) finds what no concept or known word does, such as prefixes and slips. */
 export function createSearch(
   kb: KnowledgeBase,
   reader: Reader,
   index: EntryIndex,
 ): (query: string, limit: number) => SearchHit[] {
-  let fuse: Fuse<Entry> | null = null;
+  let fuse: FuseIndex<Entry> | null = null;
   const fuzzy = (query: string): SearchHit[] => {
-    fuse ??= new Fuse([...kb.entries], {
+    fuse ??= new (loadFuse())([...kb.entries], {
       keys: ['id', 'topic', 'question', 'answer', 'phrasings.yes', 'phrasings.open'],
       includeScore: true,
       ignoreLocation: true,
