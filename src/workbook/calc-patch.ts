@@ -1,6 +1,6 @@
 import type { Archive } from './archive.js';
 import { needXmlPart, walkPart } from './package.js';
-import { applySplices, type Splice } from './splice.js';
+import type { Splice } from './splice.js';
 import { isOn } from './styles.js';
 
 /** What follows `calcPr` in a workbook part (CT_Workbook); the first of them that is there marks its place. */
@@ -52,5 +52,5 @@ export function calculateOnLoad(archive: Archive, part: string): { part: string;
   });
   if (state.done) return null;
   const added = { start: state.before, end: state.before, text: `<${prefix}calcPr fullCalcOnLoad="1"/>` };
-  return { part, bytes: xml.encode(applySplices(xml.text, [state.splice ?? added])) };
+  return { part, bytes: xml.spliced([state.splice ?? added]) };
 }

@@ -1,10 +1,10 @@
 import { type CellRange, parseRange } from './address.js';
-import type { Cell } from './sheet.js';
+import type { CellTable } from './cell-table.js';
 
 /** What the source of a drop-down can point to. */
 export interface ListContext {
   /** The cells of a sheet by its lower-case name, sorted by row and column. */
-  cellsOf(sheet: string): readonly Cell[] | undefined;
+  cellsOf(sheet: string): CellTable | undefined;
   /** A defined name by its lower-case name: of the sheet first, then of the workbook. */
   nameOf(name: string, sheet: string): string | undefined;
 }
@@ -49,19 +49,9 @@ function sheetRange(source: string, own: string): { sheet: string; range: CellRa
   return sheet.includes('[') ? null : { sheet, range };
 }
 
-function textsIn(cells: readonly Cell[], range: CellRange): string[] {
-  let low = 0;
-  let high = cells.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cells[middle]?.row ?? 0) < range.top) low = middle + 1;
-    else high = middle;
-  }
-  const texts: string[] = [];
-  for (let i = low; i < cells.length; i++) {
-    const cell = cells[i];
-    if (cell === undefined || cell.row > range.bottom) break;
-    if (cell.column >= range.left && cell.column <= range.right && cell.text !== '') texts.push(cell.text);
-  }
-  return texts;
+function textsIn(cells: CellTable, range: CellRange): string[] {
+  return cells
+    .slice(cells.find(range.top, 0), cells.find(range.bottom + 1, 0))
+    .filter(({ column, text }) => column >= range.left && column <= range.right && text !== '')
+    .map(({ text }) => text);
 }

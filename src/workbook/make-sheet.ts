@@ -1,19 +1,8 @@
 import type { CellRange } from './address.js';
+import type { CellTable } from './cell-table.js';
+import { type CellFormat, type FormatTable, PLAIN_FORMAT } from './format-table.js';
 import { RangeIndex } from './range-index.js';
-import type { Cell, CellStyle, ListValidation, Sheet } from './sheet.js';
-
-/** Look and protection of a cell; Excel locks every cell that does not say otherwise. */
-export interface CellFormat extends CellStyle {
-  locked: boolean;
-}
-
-/** Cells of one row that share a format, blank ones included. */
-export interface FormatRun {
-  row: number;
-  left: number;
-  right: number;
-  format: CellFormat;
-}
+import type { Cell, ListValidation, Sheet } from './sheet.js';
 
 /** Rows or columns that share something, both ends included. */
 export interface Span<T> {
@@ -29,12 +18,14 @@ export interface SheetData {
   visibility?: Sheet['visibility'];
   protected?: boolean;
   /** In any order; blank cells must not be among them. */
-  cells: readonly Cell[];
+  cells: CellTable;
+  /** Ranges of array formulas and data tables. */
+  arrays?: readonly CellRange[];
   merges?: readonly CellRange[];
   validations?: readonly ListValidation[];
   tables?: Sheet['tables'];
   /** Formats of cells, then of rows, then of columns: the first that says something counts. */
-  cellFormats?: readonly FormatRun[];
+  cellFormats?: FormatTable;
   rowFormats?: readonly Span<CellFormat>[];
   columnFormats?: readonly Span<CellFormat>[];
   hiddenRows?: readonly Span<boolean>[];
@@ -43,15 +34,11 @@ export interface SheetData {
   columnWidths?: readonly Span<number>[];
 }
 
-/** How a cell looks that no format is given for. */
-export const PLAIN_FORMAT: CellFormat = { bold: false, fill: null, fontSize: null, locked: true };
-
 /** Builds a sheet from plain data; the only maker of sheets, for files and for tests. */
 export function makeSheet(data: SheetData): Sheet {
   const merges = data.merges ?? [];
   const mergeIndex = new RangeIndex(merges.map((range) => [range, range] as const));
-  const cells = sorted(data.cells).filter((cell) => !coveredBy(mergeIndex.at(cell.row, cell.column), cell));
-  const rows = rowIndex(cells);
+  const cells = arranged(data.cells, mergeIndex, data.arrays ?? []);
   const validations = data.validations ?? [];
   const validationIndex = new RangeIndex(
     validations.flatMap((validation) => validation.ranges.map((range) => [range, validation] as const)),
@@ -62,23 +49,23 @@ export function makeSheet(data: SheetData): Sheet {
   const width = spanLookup(data.columnWidths);
   const isProtected = data.protected ?? false;
 
-  const rowCells = (row: number): readonly Cell[] => {
-    const place = rows.get(row);
-    return place === undefined ? [] : cells.slice(place.from, place.to);
-  };
+  let all: readonly Cell[] | null = null;
   return {
     name: data.name,
     position: data.position ?? 0,
     visibility: data.visibility ?? 'visible',
     protected: isProtected,
-    cells,
-    lastRow: cells.at(-1)?.row ?? 0,
-    lastColumn: cells.reduce((last, cell) => Math.max(last, cell.column), 0),
+    get cells() {
+      all ??= cells.slice(0, cells.length);
+      return all;
+    },
+    lastRow: cells.lastRow,
+    lastColumn: cells.lastColumn,
     merges,
     validations,
     tables: data.tables ?? [],
-    cellAt: (row, column) => findCell(cells, rows.get(row), column),
-    rowCells,
+    cellAt: (row, column) => cells.at(row, column),
+    rowCells: (row) => cells.slice(cells.find(row, 0), cells.find(row + 1, 0)),
     mergeAt: (row, column) => mergeIndex.at(row, column),
     validationAt: (row, column) => validationIndex.at(row, column),
     styleAt: (row, column) => formatAt(row, column),
@@ -89,74 +76,24 @@ export function makeSheet(data: SheetData): Sheet {
   };
 }
 
-function sorted(cells: readonly Cell[]): readonly Cell[] {
-  const inOrder = (a: Cell, b: Cell) => a.row - b.row || a.column - b.column;
-  const isSorted = cells.every((cell, i) => {
-    const before = cells[i - 1];
-    return before === undefined || inOrder(before, cell) < 0;
+function arranged(cells: CellTable, merges: RangeIndex<CellRange>, arrays: readonly CellRange[]): CellTable {
+  if (merges.size === 0 && arrays.length === 0) return cells.sorted();
+  const inArrays = new RangeIndex(arrays.map((range) => [range, range] as const));
+  return cells.arranged({
+    covered: (row, column) => {
+      const merge = merges.at(row, column);
+      return merge !== undefined && (merge.top !== row || merge.left !== column);
+    },
+    // The cells of an array formula or data table hold values only, but belong to the formula.
+    calculated: (row, column) => inArrays.at(row, column) !== undefined,
   });
-  return isSorted ? cells : [...cells].sort(inOrder);
-}
-
-function coveredBy(merge: CellRange | undefined, cell: Cell): boolean {
-  return merge !== undefined && (merge.top !== cell.row || merge.left !== cell.column);
-}
-
-interface RowPlace {
-  from: number;
-  to: number;
-}
-
-function rowIndex(cells: readonly Cell[]): ReadonlyMap<number, RowPlace> {
-  const rows = new Map<number, RowPlace>();
-  cells.forEach((cell, i) => {
-    const place = rows.get(cell.row);
-    if (place === undefined) rows.set(cell.row, { from: i, to: i + 1 });
-    else place.to = i + 1;
-  });
-  return rows;
-}
-
-function findCell(cells: readonly Cell[], place: RowPlace | undefined, column: number): Cell | undefined {
-  let low = place?.from ?? 0;
-  let high = place?.to ?? 0;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const cell = cells[middle];
-    if (cell === undefined || cell.column === column) return cell;
-    if (cell.column < column) low = middle + 1;
-    else high = middle;
-  }
-  return undefined;
 }
 
 function formatLookup(data: SheetData): (row: number, column: number) => CellFormat {
-  const byRow = new Map<number, FormatRun[]>();
-  for (const run of data.cellFormats ?? []) {
-    const runs = byRow.get(run.row);
-    if (runs === undefined) byRow.set(run.row, [run]);
-    else runs.push(run);
-  }
-  for (const runs of byRow.values()) {
-    if (runs.some((run, i) => run.left < (runs[i - 1]?.left ?? 0))) runs.sort((a, b) => a.left - b.left);
-  }
   const rowFormat = spanLookup(data.rowFormats);
   const columnFormat = spanLookup(data.columnFormats);
   return (row, column) =>
-    runAt(byRow.get(row) ?? [], column)?.format ?? rowFormat(row) ?? columnFormat(column) ?? PLAIN_FORMAT;
-}
-
-function runAt(runs: readonly FormatRun[], column: number): FormatRun | undefined {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const run = runs[middle];
-    if (run === undefined || column < run.left) high = middle;
-    else if (column > run.right) low = middle + 1;
-    else return run;
-  }
-  return undefined;
+    data.cellFormats?.at(row, column) ?? rowFormat(row) ?? columnFormat(column) ?? PLAIN_FORMAT;
 }
 
 function spanLookup<T>(spans: readonly Span<T>[] | undefined): (place: number) => T | undefined {

@@ -7,7 +7,8 @@ import type { CellWrite, ColumnAddition, PatchResult, WrittenCell } from './cell
 import { widthSplices } from './column-patch.js';
 import { needXmlPart } from './package.js';
 import { type PlannedCell, type PlannedSheet, planPatch } from './patch-plan.js';
-import { cellXml, locateRows, type NewCell, patchSheetXml, type RowPlace } from './sheet-patch.js';
+import { locateRows, type RowPlace } from './row-locator.js';
+import { cellXml, type NewCell, patchSheetXml } from './sheet-patch.js';
 import { StringPatch } from './string-patch.js';
 import { StylePatch } from './style-patch.js';
 import { type SheetSource, sourceOf, type Workbook } from './workbook.js';
@@ -32,14 +33,14 @@ export function patchWorkbook(
   writes: readonly CellWrite[],
   additions: readonly ColumnAddition[] = [],
 ): PatchResult {
-  const { archive, book, sheets, stringCount } = sourceOf(workbook);
+  const { archive, book, sheets, strings: table } = sourceOf(workbook);
   const plan = planPatch(workbook, writes, additions);
   const changes = new Map<ArchiveEntry, Buffer>();
   const change = (result: { part: string; bytes: Buffer } | null) => {
     const entry = result === null ? undefined : archive.find(result.part);
     if (result !== null && entry !== undefined) changes.set(entry, result.bytes);
   };
-  const strings = StringPatch.of(archive, book.stringsPart, stringCount);
+  const strings = StringPatch.of(book.stringsPart, table);
   const styles = new StylePatch(archive, book.stylesPart);
   const written: WrittenCell[] = [];
   for (const planned of plan.sheets) {

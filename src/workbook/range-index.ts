@@ -17,8 +17,13 @@ export class RangeIndex<T> {
     this.measure(0, this.items.length);
   }
 
+  get size(): number {
+    return this.items.length;
+  }
+
   /** The value whose rectangle holds the cell; of several, the one that was given first. */
   at(row: number, column: number): T | undefined {
+    if (this.items.length === 0) return undefined;
     let best: { value: T; order: number } | undefined;
     const visit = (from: number, to: number): void => {
       if (from >= to) return;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeArchive } from './archive-writer.js';
 import { calculateOnLoad } from './calc-patch.js';
 import { needXmlPart } from './package.js';
-import { cellXml, locateRows, type NewCell, patchSheetXml } from './sheet-patch.js';
+import { locateRows } from './row-locator.js';
+import { cellXml, type NewCell, patchSheetXml } from './sheet-patch.js';
 import type { Splice } from './splice.js';
 import { sourceOf, type Workbook } from './workbook.js';
 

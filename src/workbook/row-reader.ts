@@ -1,10 +1,13 @@
 import { type CellRange, columnOfReference, LAST_COLUMN, LAST_ROW, parseRange } from './address.js';
 import type { Archive } from './archive.js';
+import { CellTable } from './cell-table.js';
+import { type CellFormat, FormatTable, PLAIN_FORMAT } from './format-table.js';
 import { generalNumber } from './general-number.js';
 import { damaged, overLimit } from './limits.js';
-import { type CellFormat, type FormatRun, PLAIN_FORMAT, type Span } from './make-sheet.js';
+import type { Span } from './make-sheet.js';
+import { PlainCell } from './plain-cell.js';
 import { printable } from './printable.js';
-import { richText } from './shared-strings.js';
+import { richText, type SharedStrings } from './shared-strings.js';
 import type { Cell } from './sheet.js';
 import type { RowPlaces } from './sheet-layout.js';
 import { isOn } from './styles.js';
@@ -14,7 +17,7 @@ import { decodeXstring } from './xml-text.js';
 
 /** What a sheet's cells point to. */
 export interface SheetContext {
-  strings: readonly string[];
+  strings: SharedStrings;
   formats: readonly CellFormat[];
   /** Cells read so far, over all sheets. */
   counted: { cells: number };
@@ -23,13 +26,13 @@ export interface SheetContext {
 /** Reads what stands in `sheetData`; depths count from the root of the sheet. */
 export class RowReader {
   wantsText = false;
-  readonly cells: Cell[] = [];
-  readonly cellFormats: FormatRun[] = [];
+  readonly cells: CellTable;
+  readonly cellFormats = new FormatTable();
   readonly rowFormats: Span<CellFormat>[] = [];
   readonly hiddenRows: Span<boolean>[] = [];
   /** Ranges of array formulas and data tables. */
   readonly arrays: CellRange[] = [];
-  readonly rows: RowPlaces = { number: [], start: [], openEnd: [], end: [] };
+  readonly rows: RowPlaces = { number: [], start: [], end: [] };
   hasFormulas = false;
 
   private captured = '';
@@ -42,6 +45,8 @@ export class RowReader {
   private type = 'n';
   private value: string | null = null;
   private formula = false;
+  private readonly plain = new PlainCell();
+  private unprefixed = false;
   private readonly inline = richText((text) => {
     this.value = text;
   }, 'is');
@@ -50,7 +55,26 @@ export class RowReader {
     private readonly archive: Archive,
     private readonly part: string,
     private readonly context: SheetContext,
-  ) {}
+  ) {
+    this.cells = new CellTable(context.strings, archive.limits.cellText);
+  }
+
+  /** Reads the cells that follow in their plainest form; gives the offset behind them. */
+  readPlainCells(source: string, from: number): number {
+    if (!this.unprefixed) return from;
+    const { plain } = this;
+    let at = from;
+    while (plain.read(source, at, this.row)) {
+      at = plain.end;
+      this.formula = false;
+      this.startCell(plain.column, this.context.formats[Math.max(plain.style, 0)]);
+      if (plain.valueEnd < 0) continue;
+      const index = plain.type === 's' ? plain.index(source) : -1;
+      if (index >= 0) this.keepShared(index);
+      else this.keepValue(plain.type, source.slice(plain.valueStart, plain.valueEnd));
+    }
+    return at;
+  }
 
   open(tag: Tag, depth: number): void {
     const { key } = tag.name;
@@ -69,8 +93,10 @@ export class RowReader {
       if (name.key !== 'row') return;
       this.rows.end[this.rows.number.length - 1] = end;
       this.row = 0;
-    } else if (depth === 4) this.closeCell();
-    else if (depth === 5 && name.key === 'v') {
+      this.unprefixed = false;
+    } else if (depth === 4) {
+      if (name.key === 'c' && this.row > 0) this.keepValue(this.type, this.value);
+    } else if (depth === 5 && name.key === 'v') {
       this.value = this.captured;
       this.wantsText = false;
     } else if (this.type === 'inlineStr') {
@@ -106,12 +132,12 @@ export class RowReader {
     if (this.rowsSeen.size > 0) this.rowsSeen.add(row);
     this.highestRow = Math.max(row, this.highestRow);
     this.row = row;
+    this.unprefixed = tag.name.prefix === '';
     this.column = 0;
     this.highestColumn = 0;
     this.columnsSeen = null;
     this.rows.number.push(row);
     this.rows.start.push(tag.start);
-    this.rows.openEnd.push(tag.end);
     this.rows.end.push(tag.end);
     if (isOn(tag.attribute('hidden')) || tag.attribute('ht') === '0') extend(this.hiddenRows, row, true);
     const style = tag.attribute('s');
@@ -124,14 +150,18 @@ export class RowReader {
     const reference = tag.attribute('r');
     const column = reference === undefined ? this.column + 1 : this.columnOf(reference);
     if (column > LAST_COLUMN) throw this.broken(`row ${this.row} has too many columns`);
-    if (column <= this.highestColumn) this.refuseTwice(column);
-    this.columnsSeen?.add(column);
-    this.column = column;
-    this.highestColumn = Math.max(column, this.highestColumn);
     this.type = tag.attribute('t') ?? 'n';
     this.value = null;
     this.formula = false;
-    this.addFormat(column, this.format(tag.attribute('s') ?? '0'));
+    this.startCell(column, this.format(tag.attribute('s') ?? '0'));
+  }
+
+  private startCell(column: number, format: CellFormat = PLAIN_FORMAT): void {
+    if (column <= this.highestColumn) this.refuseTwice(column);
+    else this.highestColumn = column;
+    this.columnsSeen?.add(column);
+    this.column = column;
+    this.cellFormats.add(this.row, column, format);
   }
 
   /** The column of "B7" in row 7; a cell that names another row has two places. */
@@ -147,22 +177,8 @@ export class RowReader {
   }
 
   private refuseTwice(column: number): void {
-    if (this.columnsSeen === null) {
-      this.columnsSeen = new Set();
-      for (let i = this.cellFormats.length - 1; i >= 0; i--) {
-        const run = this.cellFormats[i];
-        if (run?.row !== this.row) break;
-        for (let seen = run.left; seen <= run.right; seen++) this.columnsSeen.add(seen);
-      }
-    }
+    this.columnsSeen ??= this.cellFormats.columnsOf(this.row);
     if (this.columnsSeen.has(column)) throw this.broken(`row ${this.row} has a cell twice`);
-  }
-
-  private addFormat(column: number, format: CellFormat): void {
-    const last = this.cellFormats.at(-1);
-    if (last !== undefined && last.row === this.row && last.right === column - 1 && last.format === format) {
-      last.right = column;
-    } else this.cellFormats.push({ row: this.row, left: column, right: column, format });
   }
 
   private openFormula(tag: Tag): void {
@@ -173,49 +189,52 @@ export class RowReader {
     if (range !== null) this.arrays.push(range);
   }
 
-  private closeCell(): void {
-    const shown = this.shown();
-    const text = shown.text.slice(0, this.archive.limits.cellText);
-    if (text === '' && !this.formula) return;
+  private keepValue(type: string, value: string | null): void {
+    if (type === 's' && value !== null) this.keepShared(Number(value));
+    else {
+      const { text, kind } = shown(type, value);
+      this.keep(kind, text, text === '');
+    }
+  }
+
+  private keepShared(index: number): void {
+    const { strings } = this.context;
+    if (!strings.has(index)) {
+      throw this.broken(`row ${this.row} points to a shared text that does not exist`);
+    }
+    this.keep('text', index, strings.isBlank(index));
+  }
+
+  private keep(kind: Cell['kind'], text: string | number, blank: boolean): void {
+    const { limits } = this.archive;
+    if (blank && !this.formula) return;
     this.context.counted.cells++;
-    if (this.context.counted.cells > this.archive.limits.cells) {
+    if (this.context.counted.cells > limits.cells) {
       const where = { file: this.archive.file, part: printable(this.part) };
-      throw overLimit(
-        `the workbook has more than ${this.archive.limits.cells} cells that hold something`,
-        where,
-      );
+      throw overLimit(`the workbook has more than ${limits.cells} cells that hold something`, where);
     }
-    this.cells.push({ row: this.row, column: this.column, text, kind: shown.kind, formula: this.formula });
-  }
-
-  private shown(): { text: string; kind: Cell['kind'] } {
-    const { type, value } = this;
-    if (value === null) return { text: '', kind: 'text' };
-    switch (type) {
-      case 's':
-        return { text: this.sharedString(value), kind: 'text' };
-      case 'inlineStr':
-      case 'd':
-        return { text: value, kind: 'text' };
-      case 'str':
-        return { text: decodeXstring(value), kind: 'text' };
-      case 'b':
-        return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE', kind: 'boolean' };
-      case 'e':
-        return { text: value, kind: 'error' };
-      default:
-        return { text: generalNumber(value), kind: 'number' };
-    }
-  }
-
-  private sharedString(value: string): string {
-    const text = this.context.strings[Number(value)];
-    if (text === undefined) throw this.broken(`row ${this.row} points to a shared text that does not exist`);
-    return text;
+    this.cells.add(this.row, this.column, kind, this.formula, text);
   }
 
   private broken(what: string) {
     return damaged(what, { file: this.archive.file, part: printable(this.part) });
+  }
+}
+
+function shown(type: string, value: string | null): { text: string; kind: Cell['kind'] } {
+  if (value === null) return { text: '', kind: 'text' };
+  switch (type) {
+    case 'inlineStr':
+    case 'd':
+      return { text: value, kind: 'text' };
+    case 'str':
+      return { text: decodeXstring(value), kind: 'text' };
+    case 'b':
+      return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE', kind: 'boolean' };
+    case 'e':
+      return { text: value, kind: 'error' };
+    default:
+      return { text: generalNumber(value), kind: 'number' };
   }
 }
 

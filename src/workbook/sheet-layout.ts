@@ -12,7 +12,6 @@ export interface ElementPlace {
 export interface RowPlaces {
   number: number[];
   start: number[];
-  openEnd: number[];
   end: number[];
 }
 

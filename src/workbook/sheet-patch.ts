@@ -1,34 +1,8 @@
-import { cellReference, columnOfReference, parseRange, rangeReference } from './address.js';
-import type { Archive } from './archive.js';
-import { walkPart } from './package.js';
+import { cellReference, parseRange, rangeReference } from './address.js';
+import type { RowPlace } from './row-locator.js';
 import type { SheetLayout } from './sheet-layout.js';
-import { applySplices, type Splice } from './splice.js';
+import type { Splice } from './splice.js';
 import type { XmlText } from './xml-text.js';
-
-/** A cell of the sheet's XML. */
-export interface CellPlace {
-  column: number;
-  start: number;
-  end: number;
-  /** Index of its format; null where it names none. */
-  style: number | null;
-  type: string | null;
-}
-
-/** A row of the sheet's XML that is to be written into. */
-export interface RowPlace {
-  row: number;
-  start: number;
-  /** Start of its end tag. */
-  closeStart: number;
-  end: number;
-  qualified: string;
-  selfClosing: boolean;
-  /** Format of the row, where it has one of its own. */
-  style: number | null;
-  spans: { start: number; end: number; text: string } | null;
-  cells: CellPlace[];
-}
 
 /** A cell that will stand in the sheet. */
 export interface NewCell {
@@ -36,80 +10,6 @@ export interface NewCell {
   column: number;
   /** From `c` to `/c`. */
   xml: string;
-}
-
-/** Finds the rows with these numbers and their cells; rows that the sheet does not have are missing in the result. */
-export function locateRows(
-  archive: Archive,
-  part: string,
-  text: string,
-  layout: SheetLayout,
-  wanted: ReadonlySet<number>,
-): ReadonlyMap<number, RowPlace> {
-  const { rows, root } = layout;
-  const slots = rows.number.flatMap((row, slot) => (wanted.has(row) ? [slot] : []));
-  const located = new Map<number, RowPlace>();
-  const head = text.slice(root.start, root.end);
-  const name = /^<([^\s/>]+)/.exec(head)?.[1] ?? '';
-  // Only the wanted rows are parsed again, as one small sheet; `shift` leads back to their places in the part.
-  const pieces = slots.map((slot) => text.slice(rows.start[slot], rows.end[slot]));
-  let slot = 0;
-  let shift = 0;
-  let offset = head.length;
-  let depth = 0;
-  let place: RowPlace | null = null;
-  let column = 0;
-  walkPart(archive, part, `${head}${pieces.join('')}</${name}>`, {
-    open(tag) {
-      depth++;
-      if (depth === 2) {
-        const at = slots[slot] ?? 0;
-        shift = (rows.start[at] ?? 0) - offset;
-        offset += pieces[slot]?.length ?? 0;
-        slot++;
-        const row = rows.number[at] ?? 0;
-        const spans = tag.valuePlace('spans');
-        const ownStyle = /^(1|true)$/.test(tag.attribute('customFormat') ?? '');
-        place = {
-          row,
-          start: tag.start + shift,
-          closeStart: tag.end + shift,
-          end: rows.end[at] ?? 0,
-          qualified: tag.name.qualified,
-          selfClosing: tag.selfClosing,
-          style: ownStyle ? indexOf(tag.attribute('s')) : null,
-          spans: spans === undefined ? null : { ...moved(spans, shift), text: tag.attribute('spans') ?? '' },
-          cells: [],
-        };
-        column = 0;
-        located.set(row, place);
-      } else if (depth === 3 && place !== null && tag.name.key === 'c') {
-        column = columnOf(tag.attribute('r')) ?? column + 1;
-        const style = indexOf(tag.attribute('s'));
-        const { start, end } = moved(tag, shift);
-        place.cells.push({ column, start, end, style, type: tag.attribute('t') ?? null });
-      }
-    },
-    close(_name, start, end) {
-      const last = place?.cells.at(-1);
-      if (depth === 3 && last !== undefined) last.end = end + shift;
-      else if (depth === 2 && place !== null) place.closeStart = start + shift;
-      depth--;
-    },
-  });
-  return located;
-}
-
-function moved(place: { start: number; end: number }, shift: number) {
-  return { start: place.start + shift, end: place.end + shift };
-}
-
-function indexOf(value: string | undefined): number | null {
-  return value === undefined ? null : Number(value);
-}
-
-function columnOf(reference: string | undefined): number | undefined {
-  return reference === undefined ? undefined : columnOfReference(reference);
 }
 
 /** Writes cells into the sheet's XML: replaces those that are there, inserts others and their rows in order. */
@@ -134,7 +34,7 @@ export function patchSheetXml(
     else newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
   }
   splices.push(...rowInsertions(layout, newRows), ...dimensionSplice(xml.text, layout, cells));
-  return xml.encode(applySplices(xml.text, splices));
+  return xml.spliced(splices);
 }
 
 function rowXml(prefix: string, row: number, cells: readonly NewCell[]): string {
@@ -157,7 +57,7 @@ function rowSplices(place: RowPlace, written: readonly NewCell[]): Splice[] {
     return [...splices, { start: place.end - 2, end: place.end, text: `>${content}</${place.qualified}>` }];
   }
   for (const cell of inserted) {
-    const at = place.cells.find((other) => other.column > cell.column)?.start ?? place.closeStart;
+    const at = place.cells.find((other) => other.column > cell.column)?.start ?? place.cellsEnd;
     splices.push({ start: at, end: at, text: cell.xml });
   }
   return splices;

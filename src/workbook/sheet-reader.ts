@@ -1,11 +1,12 @@
 import { type CellRange, LAST_COLUMN, parseRange } from './address.js';
 import type { Archive } from './archive.js';
+import type { CellTable } from './cell-table.js';
+import type { CellFormat, FormatTable } from './format-table.js';
 import { damaged } from './limits.js';
-import type { CellFormat, FormatRun, Span } from './make-sheet.js';
+import type { Span } from './make-sheet.js';
 import { needXmlPart, walkPart } from './package.js';
 import { printable } from './printable.js';
 import { RowReader, type SheetContext } from './row-reader.js';
-import type { Cell } from './sheet.js';
 import type { ElementPlace, SheetLayout } from './sheet-layout.js';
 import { isOn } from './styles.js';
 import type { Tag, XmlVisitor } from './xml.js';
@@ -13,8 +14,8 @@ import type { ElementName } from './xml-names.js';
 
 /** A sheet part as it stands in the file: cells and formats, and what still has to be looked up elsewhere. */
 export interface SheetContents {
-  cells: Cell[];
-  cellFormats: FormatRun[];
+  cells: CellTable;
+  cellFormats: FormatTable;
   rowFormats: Span<CellFormat>[];
   columnFormats: Span<CellFormat>[];
   hiddenRows: Span<boolean>[];
@@ -71,6 +72,13 @@ class SheetReader implements XmlVisitor {
 
   get wantsText(): boolean {
     return this.capturing || this.data.wantsText;
+  }
+
+  /** Cells stand in a row of `sheetData`. */
+  readonly plainDepth = 3;
+
+  readPlain(source: string, from: number): number {
+    return this.section === 'sheetData' ? this.data.readPlainCells(source, from) : from;
   }
 
   contents(): SheetContents {

@@ -1,6 +1,5 @@
-import type { Archive } from './archive.js';
-import { readXmlPart, walkPart } from './package.js';
-import { applySplices, fill, type Splice } from './splice.js';
+import type { SharedStrings } from './shared-strings.js';
+import type { Splice } from './splice.js';
 import { encodeXstring } from './xml-text.js';
 
 /** Texts to be added to the shared string table; cells point to them by index. */
@@ -9,16 +8,13 @@ export class StringPatch {
   private references = 0;
 
   private constructor(
-    private readonly archive: Archive,
     private readonly part: string,
-    private readonly existing: number,
+    private readonly table: SharedStrings,
   ) {}
 
-  /** Null where the workbook has no table; cells then hold their text themselves. `existing` texts were read from it. */
-  static of(archive: Archive, part: string | undefined, existing: number): StringPatch | null {
-    return part === undefined || archive.find(part) === undefined
-      ? null
-      : new StringPatch(archive, part, existing);
+  /** Null where the workbook has no table; cells then hold their text themselves. */
+  static of(part: string | undefined, table: SharedStrings): StringPatch | null {
+    return part === undefined || table.layout === null ? null : new StringPatch(part, table);
   }
 
   /** Index of the text in the table. */
@@ -26,7 +22,7 @@ export class StringPatch {
     this.references++;
     const known = this.added.get(text);
     if (known !== undefined) return known;
-    const index = this.existing + this.added.size;
+    const index = this.table.length + this.added.size;
     this.added.set(text, index);
     return index;
   }
@@ -38,40 +34,20 @@ export class StringPatch {
 
   /** The changed part; null where nothing was added. */
   result(): { part: string; bytes: Buffer } | null {
-    if (this.added.size === 0) return null;
-    const { archive, part } = this;
-    const xml = readXmlPart(archive, part);
-    if (xml === undefined) return null;
-    const splices: Splice[] = [];
-    const texts = (prefix: string) =>
-      [...this.added.keys()]
-        .map((text) => {
-          const content = encodeXstring(text);
-          return `<${prefix}si><${prefix}t xml:space="preserve">${content}</${prefix}t></${prefix}si>`;
-        })
-        .join('');
-    const counts = [
-      ['count', this.references],
-      ['uniqueCount', this.added.size],
-    ] as const;
-    let depth = 0;
-    walkPart(archive, part, xml.text, {
-      open(tag) {
-        depth++;
-        if (depth > 1) return;
-        for (const [name, more] of counts) {
-          const place = tag.valuePlace(name);
-          const value = Number(tag.attribute(name)) + more;
-          if (place !== undefined && Number.isSafeInteger(value))
-            splices.push({ ...place, text: String(value) });
-        }
-        if (tag.selfClosing) splices.push(fill(tag, texts(tag.name.prefix)));
-      },
-      close(name, start, end) {
-        if (depth === 1 && start < end) splices.push({ start, end: start, text: texts(name.prefix) });
-        depth--;
-      },
+    const { xml, layout } = this.table;
+    if (this.added.size === 0 || xml === null || layout === null) return null;
+    const { prefix, qualified, counts, empty, end } = layout;
+    const texts = [...this.added.keys()].map((text) => {
+      const content = encodeXstring(text);
+      return `<${prefix}si><${prefix}t xml:space="preserve">${content}</${prefix}t></${prefix}si>`;
     });
-    return { part, bytes: xml.encode(applySplices(xml.text, splices)) };
+    const splices: Splice[] = [];
+    for (const { name, value, start, end } of counts) {
+      const sum = value + (name === 'count' ? this.references : this.added.size);
+      if (Number.isSafeInteger(sum)) splices.push({ start, end, text: String(sum) });
+    }
+    if (empty) splices.push({ start: end - 2, end, text: `>${texts.join('')}</${qualified}>` });
+    else splices.push({ start: end, end, text: texts.join('') });
+    return { part: this.part, bytes: xml.spliced(splices) };
   }
 }

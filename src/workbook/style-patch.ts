@@ -70,7 +70,7 @@ export class StylePatch {
     if (countPlace !== undefined) {
       splices.push({ ...countPlace, text: String(this.formats.length + added.size) });
     }
-    return { part, bytes: xml.encode(applySplices(xml.text, splices)) };
+    return { part, bytes: xml.spliced(splices) };
   }
 
   private read(part: string, text: string): void {

@@ -1,5 +1,5 @@
 import type { Archive } from './archive.js';
-import { type CellFormat, PLAIN_FORMAT } from './make-sheet.js';
+import { type CellFormat, PLAIN_FORMAT } from './format-table.js';
 import { readXmlPart, walkPart } from './package.js';
 import type { Tag } from './xml.js';
 

@@ -4,9 +4,8 @@ import { refuseOtherKinds } from './file-kind.js';
 import { byteCount, LIMITS, type Limits, overLimit } from './limits.js';
 import { type ListContext, listValues } from './list-source.js';
 import { makeSheet } from './make-sheet.js';
-import { RangeIndex } from './range-index.js';
-import { readSharedStrings } from './shared-strings.js';
-import type { Cell, Sheet } from './sheet.js';
+import { readSharedStrings, type SharedStrings } from './shared-strings.js';
+import type { Sheet } from './sheet.js';
 import type { SheetLayout } from './sheet-layout.js';
 import { readSheet, type SheetContents } from './sheet-reader.js';
 import { readCellFormats } from './styles.js';
@@ -37,8 +36,7 @@ export interface WorkbookSource {
   archive: Archive;
   book: WorkbookPart;
   sheets: ReadonlyMap<string, SheetSource>;
-  /** Texts in the shared string table. */
-  stringCount: number;
+  strings: SharedStrings;
 }
 
 const sources = new WeakMap<Workbook, WorkbookSource>();
@@ -66,8 +64,7 @@ export function openWorkbook(bytes: Uint8Array, name: string, limits: Limits = L
   for (const { entry, contents } of read) {
     const tables = readTables(archive, entry.part, contents.tableIds);
     const validations = validationsOf(contents, entry.name, lists);
-    const cells = withArrays(contents);
-    sheets.push(makeSheet({ ...contents, ...entry, cells, tables, validations }));
+    sheets.push(makeSheet({ ...contents, ...entry, tables, validations }));
     const { layout, arrays } = contents;
     sheetSources.set(entry.name, { part: entry.part, layout, arrays, tables });
   }
@@ -78,7 +75,7 @@ export function openWorkbook(bytes: Uint8Array, name: string, limits: Limits = L
     signed: book.signed,
     hasFormulas: read.some(({ contents }) => contents.hasFormulas),
   };
-  sources.set(workbook, { archive, book, sheets: sheetSources, stringCount: context.strings.length });
+  sources.set(workbook, { archive, book, sheets: sheetSources, strings: context.strings });
   return workbook;
 }
 
@@ -89,19 +86,12 @@ export function sourceOf(workbook: Workbook): WorkbookSource {
   return source;
 }
 
-/** Cells in the range of an array formula or data table hold values only, but belong to the formula. */
-function withArrays({ cells, arrays }: SheetContents): readonly Cell[] {
-  if (arrays.length === 0) return cells;
-  const index = new RangeIndex(arrays.map((range) => [range, range] as const));
-  return cells.map((cell) =>
-    cell.formula || index.at(cell.row, cell.column) === undefined ? cell : { ...cell, formula: true },
-  );
-}
-
 type ReadSheets = readonly { entry: SheetEntry; contents: SheetContents }[];
 
 function listContext(book: WorkbookPart, read: ReadSheets): ListContext {
-  const cells = new Map(read.map(({ entry, contents }) => [entry.name.toLowerCase(), contents.cells]));
+  const cells = new Map(
+    read.map(({ entry, contents }) => [entry.name.toLowerCase(), contents.cells.sorted()]),
+  );
   const positions = new Map(book.sheets.map((sheet) => [sheet.name, sheet.position]));
   return {
     cellsOf: (sheet) => cells.get(sheet),

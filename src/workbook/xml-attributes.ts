@@ -1,4 +1,4 @@
-import { CODE, endsName, isSpace, NAME, NAME_ROLE, resolveReferences } from './xml-syntax.js';
+import { CODE, CONTROL, endsName, isSpace, NAME, NAME_ROLE, resolveReferences } from './xml-syntax.js';
 
 /**
  * The attributes of the tag that is being visited: offsets into the text, used again for every tag. Values are
@@ -8,6 +8,9 @@ export class AttributeList {
   count = 0;
   /** Per attribute: start and end of its name, start and end of its value. */
   private readonly offsets: number[] = [];
+  /** Per attribute: 1 where its value holds references or white space. */
+  private readonly unusual: number[] = [];
+  private mayDeclare = false;
   private readonly knownNames = new Set<string>();
 
   constructor(
@@ -21,6 +24,7 @@ export class AttributeList {
   read(from: number): number {
     const { source, offsets } = this;
     this.count = 0;
+    this.mayDeclare = false;
     let at = from;
     for (;;) {
       const before = at;
@@ -28,20 +32,21 @@ export class AttributeList {
       const code = source.charCodeAt(at);
       if (code === CODE.greater || code === CODE.slash) return at;
       if (before === at) throw this.fail('it has a broken tag', at);
+      if (code === CODE.x) this.mayDeclare = true;
       const nameEnd = this.nameAfter(at);
       const equals = this.skipSpace(nameEnd);
       if (source.charCodeAt(equals) !== CODE.equals) throw this.fail('an attribute has no value', at);
       const quote = this.skipSpace(equals + 1);
-      const valueEnd = this.valueEnd(quote);
       const slot = this.count * 4;
       offsets[slot] = at;
       offsets[slot + 1] = nameEnd;
       offsets[slot + 2] = quote + 1;
-      offsets[slot + 3] = valueEnd;
+      at = this.valueEnd(quote);
+      offsets[slot + 3] = at;
       this.refuseTwice(this.count);
       this.count++;
       if (this.count > this.most) throw this.tooMany();
-      at = valueEnd + 1;
+      at++;
     }
   }
 
@@ -92,11 +97,12 @@ export class AttributeList {
     const { start, end } = this.place(i);
     const raw = this.source.slice(start, end);
     // Attribute values are normalised before references are resolved (XML 1.0, 3.3.3).
-    return /[&\s]/.test(raw) ? this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start) : raw;
+    return this.unusual[i] === 0 ? raw : this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start);
   }
 
   /** Namespaces that the tag declares. */
   declarations(): readonly (readonly [prefix: string, uri: string])[] {
+    if (!this.mayDeclare) return NONE;
     let found: (readonly [string, string])[] | null = null;
     for (let i = 0; i < this.count; i++) {
       if (!this.source.startsWith('xmlns', this.nameStart(i))) continue;
@@ -128,12 +134,16 @@ export class AttributeList {
       throw this.fail('an attribute has no quotes', quoteAt);
     }
     let at = quoteAt + 1;
-    let reference = false;
+    let unusual = 0;
     for (let code = source.charCodeAt(at); code !== quote; code = source.charCodeAt(++at)) {
+      // Nearly all characters lie between the quotes and `<`, or above it.
+      if (code > CODE.less && code < 0xfffe) continue;
       if (code === CODE.less || Number.isNaN(code)) throw this.fail('an attribute is not closed', quoteAt);
-      if (code === CODE.ampersand) reference = true;
+      if (code === CODE.ampersand || isSpace(code)) unusual = 1;
+      else if (code < CODE.space || code >= 0xfffe) throw this.fail(CONTROL, at);
     }
-    if (reference) this.resolved(source.slice(quoteAt + 1, at), quoteAt);
+    this.unusual[this.count] = unusual;
+    if (unusual === 1) this.resolved(source.slice(quoteAt + 1, at), quoteAt);
     return at;
   }
 

@@ -13,10 +13,13 @@ export const CODE = {
   equals: 61,
   greater: 62,
   question: 63,
+  bracket: 93,
+  x: 120,
 } as const;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the characters XML 1.0 forbids.
 export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+export const CONTROL = 'it holds a control character';
 export const NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}_:.\-·]*$/u;
 
 /** ASCII characters by what they may be in a name: 2 may start it, 1 may follow, 0 ends it or makes it wrong. */

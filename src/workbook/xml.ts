@@ -1,7 +1,7 @@
 import { damaged, type Limits, overLimit } from './limits.js';
 import { AttributeList } from './xml-attributes.js';
 import { type ElementName, NamespaceScope } from './xml-names.js';
-import { CODE, FORBIDDEN, isSpace, resolveReferences } from './xml-syntax.js';
+import { CODE, CONTROL, FORBIDDEN, isSpace, resolveReferences } from './xml-syntax.js';
 
 /** A start tag while it is being visited; the object is used again for the next one. */
 export interface Tag {
@@ -25,6 +25,10 @@ export interface XmlVisitor {
   /** Character data, decoded, in pieces; told only while `wantsText` is true. */
   text?(text: string): void;
   wantsText?: boolean;
+  /** Elements inside of which the visitor may read on by itself: the root is 1. */
+  plainDepth?: number;
+  /** Reads whole elements from an offset on by itself; gives the offset behind them, or the same offset. */
+  readPlain?(source: string, from: number): number;
 }
 
 export interface XmlPlace {
@@ -65,10 +69,10 @@ class XmlWalk implements Tag {
   }
 
   run(): void {
-    const { source } = this;
-    if (FORBIDDEN.test(source)) throw this.broken('it holds a control character', source.search(FORBIDDEN));
+    const { source, visitor } = this;
     let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
     while (at < source.length) {
+      if (this.open.length === visitor.plainDepth) at = visitor.readPlain?.(source, at) ?? at;
       const less = source.indexOf('<', at);
       const textEnd = less < 0 ? source.length : less;
       if (textEnd > at) this.characters(at, textEnd);
@@ -100,7 +104,7 @@ class XmlWalk implements Tag {
 
   private characters(from: number, to: number): void {
     const { visitor } = this;
-    const raw = this.source.slice(from, to);
+    const raw = this.checked(from, to);
     if (this.open.length === 0) {
       if (/[^\t\n\r ]/.test(raw)) throw this.broken('text stands outside its root', from);
       return;
@@ -112,6 +116,13 @@ class XmlWalk implements Tag {
     const resolved = hasReference ? resolveReferences(text) : text;
     if (resolved === null) throw this.broken('it uses an entity that XML does not define', from);
     if (visitor.wantsText === true) visitor.text?.(resolved);
+  }
+
+  /** The text between two offsets, which may hold no character that XML forbids. */
+  private checked(from: number, to: number): string {
+    const raw = this.source.slice(from, to);
+    if (FORBIDDEN.test(raw)) throw this.broken(CONTROL, from + raw.search(FORBIDDEN));
+    return raw;
   }
 
   /** Handles what starts with `<` at `less`; gives the offset behind it. */
@@ -132,6 +143,7 @@ class XmlWalk implements Tag {
   private skip(from: number, end: string): number {
     const at = this.source.indexOf(end, from);
     if (at < 0) throw this.broken('it ends in the middle', from);
+    this.checked(from, at);
     return at + end.length;
   }
 

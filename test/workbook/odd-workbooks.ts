@@ -376,6 +376,12 @@ const XML_PARTS: OddWorkbook[] = [
     a1: 'Question',
   },
   {
+    name: 'extensions behind the cells of a row',
+    bytes: book(rows(`<row r="1">${A1}<extLst><ext uri="{x}"><v>1</v></ext></extLst></row>`)),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
     name: 'single quotes and line breaks in tags',
     bytes: book(
       `<sheetData\n><row\tr='1'\n><c r='A1'\r\n t='inlineStr'><is><t>Question</t ></is></c></row ></sheetData>`,

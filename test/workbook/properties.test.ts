@@ -150,6 +150,22 @@ describe('any sheet, any texts', () => {
     );
   });
 
+  it('is read alike in the form that most programs write and in any other', () => {
+    fc.assert(
+      fc.property(sheet, (drawn) => {
+        const [plain, prefixed] = (['', 'x:'] as const).map((prefix) => {
+          const read = openWorkbook(buildWorkbook(workbookOf({ ...drawn, prefix })), 'q').sheets[0];
+          const styles = drawn.rows.map((at) =>
+            Array.from({ length: 31 }, (_, i) => read?.styleAt(at.number, i + 1)),
+          );
+          return { cells: read?.cells, styles };
+        });
+        expect(plain).toEqual(prefixed);
+      }),
+      RUNS,
+    );
+  });
+
   it('fits into a cell, cut where it is too long', () => {
     fc.assert(
       fc.property(

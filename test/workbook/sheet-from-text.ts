@@ -1,5 +1,7 @@
 import { type CellRange, columnNumber, parseRange } from '../../src/workbook/address.js';
-import { type FormatRun, makeSheet, PLAIN_FORMAT, type SheetData } from '../../src/workbook/make-sheet.js';
+import { CellTable } from '../../src/workbook/cell-table.js';
+import { type CellFormat, FormatTable, PLAIN_FORMAT } from '../../src/workbook/format-table.js';
+import { makeSheet, type SheetData } from '../../src/workbook/make-sheet.js';
 import type { Cell, Sheet } from '../../src/workbook/sheet.js';
 
 export interface SheetTextOptions {
@@ -31,7 +33,7 @@ export interface SheetTextOptions {
  */
 export function sheetFromText(table: string, options: SheetTextOptions = {}): Sheet {
   const cells: Cell[] = [];
-  const cellFormats: FormatRun[] = [];
+  const boldCells: Cell[] = [];
   let row = 0;
   for (const line of table.replace(/^\s*\n|\n\s*$/g, '').split('\n')) {
     const numbered = /^\s*(\d+):(.*)$/.exec(line);
@@ -42,12 +44,11 @@ export function sheetFromText(table: string, options: SheetTextOptions = {}): Sh
       const cell = cellOf(row, i + 1, bold?.[1] ?? text);
       if (cell === null) return;
       cells.push(cell);
-      if (bold !== null) {
-        cellFormats.push({ row, left: i + 1, right: i + 1, format: { ...PLAIN_FORMAT, bold: true } });
-      }
+      if (bold !== null) boldCells.push(cell);
     });
   }
-  return makeSheet(withOptions({ name: 'Sheet1', cells, cellFormats }, row, options));
+  const data = withOptions({ name: 'Sheet1', cells: CellTable.of(cells) }, options);
+  return makeSheet({ ...data, cellFormats: formatsOf(boldCells, row, options) });
 }
 
 function cellOf(row: number, column: number, source: string): Cell | null {
@@ -60,31 +61,38 @@ function cellOf(row: number, column: number, source: string): Cell | null {
   return { row, column, text, kind: 'text', formula };
 }
 
-function withOptions(data: SheetData, lastRow: number, options: SheetTextOptions): SheetData {
-  const ranges = (texts: readonly string[] = []) => texts.map(rangeOf);
-  const formats = new Map<string, FormatRun>();
-  const format = (range: CellRange, change: Partial<FormatRun['format']>) => {
+function formatsOf(boldCells: readonly Cell[], lastRow: number, options: SheetTextOptions): FormatTable {
+  const formats = new Map<number, CellFormat>();
+  const key = (row: number, column: number) => row * 100 + column;
+  const change = (range: CellRange, changes: Partial<CellFormat>) => {
     for (let row = range.top; row <= Math.min(range.bottom, Math.max(lastRow, 500)); row++) {
       for (let column = range.left; column <= Math.min(range.right, 60); column++) {
-        const key = `${row}:${column}`;
-        const before = formats.get(key)?.format ?? PLAIN_FORMAT;
-        formats.set(key, { row, left: column, right: column, format: { ...before, ...change } });
+        const before = formats.get(key(row, column)) ?? PLAIN_FORMAT;
+        formats.set(key(row, column), { ...before, ...changes });
       }
     }
   };
-  for (const run of data.cellFormats ?? []) formats.set(`${run.row}:${run.left}`, run);
-  for (const range of ranges(options.bold)) format(range, { bold: true });
-  for (const range of ranges(options.unlocked)) format(range, { locked: false });
-  for (const [range, fill] of Object.entries(options.fill ?? {})) format(rangeOf(range), { fill });
-  for (const [range, size] of Object.entries(options.fontSize ?? {}))
-    format(rangeOf(range), { fontSize: size });
+  for (const { row, column } of boldCells) formats.set(key(row, column), { ...PLAIN_FORMAT, bold: true });
+  for (const range of options.bold ?? []) change(rangeOf(range), { bold: true });
+  for (const range of options.unlocked ?? []) change(rangeOf(range), { locked: false });
+  for (const [range, fill] of Object.entries(options.fill ?? {})) change(rangeOf(range), { fill });
+  for (const [range, fontSize] of Object.entries(options.fontSize ?? {}))
+    change(rangeOf(range), { fontSize });
+  const table = new FormatTable();
+  for (const [at, format] of [...formats].sort(([a], [b]) => a - b)) {
+    table.add(Math.floor(at / 100), at % 100, format);
+  }
+  return table;
+}
+
+function withOptions(data: SheetData, options: SheetTextOptions): SheetData {
   return {
     ...data,
     name: options.name ?? data.name,
     position: options.position ?? 0,
     visibility: options.visibility ?? 'visible',
     protected: options.protected ?? false,
-    merges: ranges(options.merges),
+    merges: (options.merges ?? []).map(rangeOf),
     validations: Object.entries(options.lists ?? {}).map(([range, values]) => ({
       ranges: [rangeOf(range)],
       values,
@@ -95,7 +103,6 @@ function withOptions(data: SheetData, lastRow: number, options: SheetTextOptions
       range: rangeOf(range),
       headerRows: 1,
     })),
-    cellFormats: [...formats.values()],
     hiddenRows: (options.hiddenRows ?? []).map((at) => ({ first: at, last: at, value: true })),
     hiddenColumns: (options.hiddenColumns ?? []).map((letters) => spanOf(letters, true)),
     columnWidths: Object.entries(options.widths ?? {}).map(([letters, width]) => spanOf(letters, width)),

@@ -1,0 +1,152 @@
+import type { Cell } from './sheet.js';
+
+const KINDS = ['text', 'number', 'boolean', 'error'] as const;
+const KIND_BITS = 3;
+const FORMULA = 4;
+
+/** What stands in the shared string table, by index. */
+export interface SharedTexts {
+  text(index: number): string | undefined;
+}
+
+/** Which cells of a sheet are not what they seem. */
+export interface Arrangement {
+  /** The cell is covered by a merge: nobody sees it. */
+  covered(row: number, column: number): boolean;
+  /** The cell lies in an array formula or data table. */
+  calculated(row: number, column: number): boolean;
+}
+
+/**
+ * The cells of a sheet as columns of numbers: a cell becomes an object when somebody asks for it, and its shared text
+ * is decoded then. Hundreds of thousands of cells that nobody looks at cost next to nothing.
+ */
+export class CellTable {
+  length = 0;
+  lastColumn = 0;
+  private rows = new Int32Array(32);
+  private columns = new Uint16Array(32);
+  private marks = new Uint8Array(32);
+  /** The text itself, or its index in the shared string table. */
+  private readonly texts: (string | number)[] = [];
+  private made: (Cell | undefined)[] | null = null;
+  private inOrder = true;
+
+  constructor(
+    private readonly shared: SharedTexts,
+    private readonly longestText: number,
+  ) {}
+
+  /** A table of cells that are objects already. */
+  static of(cells: readonly Cell[]): CellTable {
+    const table = new CellTable({ text: () => undefined }, Number.POSITIVE_INFINITY);
+    for (const { row, column, kind, formula, text } of cells) table.add(row, column, kind, formula, text);
+    return table;
+  }
+
+  /** `text` is the text itself, or its index in the shared string table. */
+  add(row: number, column: number, kind: Cell['kind'], formula: boolean, text: string | number): void {
+    this.push(row, column, KINDS.indexOf(kind) | (formula ? FORMULA : 0), text);
+  }
+
+  private push(row: number, column: number, mark: number, text: string | number): void {
+    const at = this.length;
+    if (at === this.rows.length) this.grow();
+    if (at > 0 && this.inOrder) {
+      const before = this.rows[at - 1] ?? 0;
+      this.inOrder = before < row || (before === row && (this.columns[at - 1] ?? 0) < column);
+    }
+    this.rows[at] = row;
+    this.columns[at] = column;
+    this.marks[at] = mark;
+    this.texts.push(text);
+    if (column > this.lastColumn) this.lastColumn = column;
+    this.length = at + 1;
+  }
+
+  private grow(): void {
+    const size = this.rows.length * 2;
+    const rows = new Int32Array(size);
+    const columns = new Uint16Array(size);
+    const marks = new Uint8Array(size);
+    rows.set(this.rows);
+    columns.set(this.columns);
+    marks.set(this.marks);
+    this.rows = rows;
+    this.columns = columns;
+    this.marks = marks;
+  }
+
+  get lastRow(): number {
+    return this.rows[this.length - 1] ?? 0;
+  }
+
+  /** The cells by row and column, without those that are covered. */
+  arranged({ covered, calculated }: Arrangement): CellTable {
+    const result = new CellTable(this.shared, this.longestText);
+    for (const at of this.order()) {
+      const row = this.rows[at] ?? 0;
+      const column = this.columns[at] ?? 0;
+      if (covered(row, column)) continue;
+      const mark = (this.marks[at] ?? 0) | (calculated(row, column) ? FORMULA : 0);
+      result.push(row, column, mark, this.texts[at] ?? '');
+    }
+    return result;
+  }
+
+  /** The cells by row and column. */
+  sorted(): CellTable {
+    return this.inOrder ? this : this.arranged({ covered: () => false, calculated: () => false });
+  }
+
+  private order(): Uint32Array {
+    const order = Uint32Array.from({ length: this.length }, (_, i) => i);
+    const { rows, columns } = this;
+    if (this.inOrder) return order;
+    return order.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || (columns[a] ?? 0) - (columns[b] ?? 0));
+  }
+
+  /** Index of the first cell at or behind this place; the cells must be in order. */
+  find(row: number, column: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const here = this.rows[middle] ?? 0;
+      if (here < row || (here === row && (this.columns[middle] ?? 0) < column)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The cell of this place; the cells must be in order. */
+  at(row: number, column: number): Cell | undefined {
+    const index = this.find(row, column);
+    const isThere = index < this.length && this.rows[index] === row && this.columns[index] === column;
+    return isThere ? this.cell(index) : undefined;
+  }
+
+  /** The cells from one index to before another. */
+  slice(from: number, to: number): Cell[] {
+    return Array.from({ length: to - from }, (_, i) => this.cell(from + i));
+  }
+
+  /** The same object whenever it is asked for. */
+  private cell(index: number): Cell {
+    this.made ??= new Array<Cell | undefined>(this.length);
+    const known = this.made[index];
+    if (known !== undefined) return known;
+    const mark = this.marks[index] ?? 0;
+    const stored = this.texts[index] ?? '';
+    const text = typeof stored === 'string' ? stored : (this.shared.text(stored) ?? '');
+    const cell: Cell = {
+      row: this.rows[index] ?? 0,
+      column: this.columns[index] ?? 0,
+      text: text.length > this.longestText ? text.slice(0, this.longestText) : text,
+      kind: KINDS[mark & KIND_BITS] ?? 'text',
+      formula: (mark & FORMULA) !== 0,
+    };
+    this.made[index] = cell;
+    return cell;
+  }
+}
