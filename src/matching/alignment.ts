@@ -1,4 +1,5 @@
-import type { EntryIndex, IndexedEntry, IndexedPhrasing } from './entry-index.js';
+import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
+import type { Ranked } from './rank.js';
 import type { Reading, Unit } from './reading.js';
 import { stem } from './stems.js';
 
@@ -40,38 +41,32 @@ const LEFT: Readonly<Record<Unit['kind'], number>> = {
 };
 const PLACE: Readonly<Record<Unit['place'], number>> = { ask: 1, aside: 0.5, context: 0.15, form: 0 };
 
-/** The best reading of a question as one of the entry's phrasings; `nearest` is taken where no key concept is shared. */
-export function alignEntry(
-  reading: Reading,
-  indexed: IndexedEntry,
-  nearest: IndexedPhrasing | undefined,
-  index: EntryIndex,
-): Alignment | null {
+/** The best reading of a question as one of the entry's phrasings; the nearest one is taken where no key concept is shared. */
+export function alignEntry(reading: Reading, { indexed, nearest, overlap }: Ranked): Alignment | null {
   let best: { phrasing: IndexedPhrasing; got: number; missing: number; score: number } | null = null;
-  const leftOf = new Map<string, number>();
-  for (const phrasing of indexed.phrasings) {
+  const leftOf = new Map<IndexedPhrasing, number>();
+  for (const [at, phrasing] of indexed.phrasings.entries()) {
     let got = 0;
     let missing = 0;
-    for (const key of phrasing.keys) {
-      const weight = index.weightOf(`c:${key}`);
+    for (const [place, key] of phrasing.keys.entries()) {
+      const weight = phrasing.keyWeights[place] ?? 0;
       if (reading.concepts.has(key)) got += weight;
       else missing += weight;
     }
     if (got === 0) continue;
-    const group = phrasing.keys.join(' ');
-    const left =
-      leftOf.get(group) ??
-      leftoversOf(reading, [indexed], [phrasing]).reduce((sum, one) => sum + one.weight, 0);
-    leftOf.set(group, left);
-    const score =
-      got -
-      2 * missing -
-      1.5 * left +
-      0.4 * overlap(reading, phrasing) +
-      (sameSense(reading, phrasing) ? 0.1 : 0);
+    const scoreWith = (left: number) =>
+      got - 2 * missing - 1.5 * left + 0.4 * (overlap[at] ?? 0) + (sameSense(reading, phrasing) ? 0.1 : 0);
+    // What is left can only take away.
+    if (best && scoreWith(0) <= best.score) continue;
+    // Phrasings with the same keys leave the same, near enough: the first speaks for all.
+    const like = indexed.phrasings[phrasing.like] ?? phrasing;
+    const left = leftOf.get(like) ?? weightOf(leftoversOf(reading, [indexed], [like]));
+    leftOf.set(like, left);
+    const score = scoreWith(left);
     if (!best || score > best.score) best = { phrasing, got, missing, score };
   }
-  if (!best && nearest) best = { phrasing: nearest, got: 0, missing: 1, score: 0 };
+  const [first] = nearest;
+  if (!best && first) best = { phrasing: first.phrasing, got: 0, missing: 1, score: 0 };
   if (!best) return null;
   const leftovers = leftoversOf(reading, [indexed], [best.phrasing]);
   return {
@@ -80,18 +75,39 @@ export function alignEntry(
     got: best.got,
     missing: best.missing,
     leftovers,
-    leftWeight: leftovers.reduce((sum, one) => sum + one.weight, 0),
+    leftWeight: weightOf(leftovers),
   };
 }
 
-function overlap(reading: Reading, phrasing: IndexedPhrasing): number {
-  let shared = 0;
-  for (const key of phrasing.footprint.weights.keys()) if (reading.byKey.has(key)) shared++;
-  return shared / (reading.units.length + phrasing.footprint.weights.size - shared || 1);
+function weightOf(leftovers: readonly Leftover[]): number {
+  return leftovers.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function sameSense(reading: Reading, phrasing: IndexedPhrasing): boolean {
   return Math.abs(reading.negations) % 2 === phrasing.footprint.negations;
+}
+
+/** A unit that may be left over. */
+interface Loose extends Leftover {
+  /** Its words, so that concepts named by the same words count once. */
+  span: string;
+  stemmed: string;
+}
+
+/** What may be left of a reading, worked out once: it is read as many phrasings. */
+const looseUnits = new WeakMap<Reading, readonly Loose[]>();
+
+function looseUnitsOf(reading: Reading): readonly Loose[] {
+  const known = looseUnits.get(reading);
+  if (known) return known;
+  const loose = reading.units.flatMap((unit): Loose[] => {
+    const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
+    if (weight === 0) return [];
+    const word = reading.words[unit.positions[0] ?? 0] ?? '';
+    return [{ unit, weight, span: unit.positions.join(','), stemmed: stem(word, reading.language) }];
+  });
+  looseUnits.set(reading, loose);
+  return loose;
 }
 
 /** What is left of a question when it is read as these phrasings of these entries. */
@@ -101,36 +117,26 @@ export function leftoversOf(
   phrasings: readonly IndexedPhrasing[],
 ): Leftover[] {
   const explained = (id: string) =>
-    phrasings.some((phrasing) => phrasing.footprint.concepts.has(id)) ||
+    phrasings.some((phrasing) => phrasing.footprint.concepts.includes(id)) ||
     entries.some((entry) => entry.explains.has(id) || entry.anchors.has(id));
   const covered = new Set<number>();
   for (const unit of reading.units) {
     if (unit.concept && unit.kind !== 'weak' && explained(unit.concept.id))
       for (const at of unit.positions) covered.add(at);
   }
-  const bySpan = new Map<string, Leftover>();
-  const left: Leftover[] = [];
-  for (const unit of reading.units) {
-    const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
-    if (weight === 0) continue;
+  const left: Loose[] = [];
+  for (const loose of looseUnitsOf(reading)) {
+    const { unit, weight, span } = loose;
     if (unit.positions.every((at) => covered.has(at))) continue;
-    if (unit.concept) {
-      if (explained(unit.concept.id)) continue;
-      const span = unit.positions.join(',');
-      const twin = bySpan.get(span);
-      if (twin && twin.weight >= weight) continue;
-      const leftover = { unit, weight };
-      if (twin) left.splice(left.indexOf(twin), 1);
-      bySpan.set(span, leftover);
-      left.push(leftover);
-    } else if (!entries.some((entry) => knowsWord(entry, reading, unit))) {
-      left.push({ unit, weight });
+    if (!unit.concept) {
+      if (!entries.some(({ stems }) => stems.has(loose.stemmed))) left.push(loose);
+      continue;
     }
+    if (explained(unit.concept.id)) continue;
+    const twin = left.findIndex((other) => other.unit.concept && other.span === span);
+    if (twin >= 0 && (left[twin]?.weight ?? 0) >= weight) continue;
+    if (twin >= 0) left.splice(twin, 1);
+    left.push(loose);
   }
   return left;
-}
-
-function knowsWord(entry: IndexedEntry, reading: Reading, unit: Unit): boolean {
-  const word = reading.words[unit.positions[0] ?? 0] ?? '';
-  return (entry.stems.get(stem(word, reading.language)) ?? 0) > 0 || entry.stems.has(word);
 }

@@ -3,7 +3,7 @@ import type { EntryIndex, IndexedEntry } from './entry-index.js';
 import { type Candidate, candidatesFor } from './features.js';
 import type { Candidate as Alternative, Match, MatchStatus } from './match.js';
 import { type DecisionModel, probability, scoreOf } from './model.js';
-import { nearestUnanswered, type Ranked, rankEntries } from './rank.js';
+import type { Ranked } from './rank.js';
 import type { Reading } from './reading.js';
 import { missingOf, whyAnswered, whyNotAnswered, whyUnanswered } from './reason.js';
 import { verdictFor } from './verdict.js';
@@ -61,9 +61,8 @@ export function judge(
   index: EntryIndex,
   model: DecisionModel,
 ): { judged: Judged[]; ranked: Ranked[] } {
-  const ranked = rankEntries(reading, index);
-  const near = nearestUnanswered(reading, index)?.dice ?? 0;
-  const judged = candidatesFor(reading, ranked, section, near, index)
+  const { candidates, ranked } = candidatesFor(reading, section, index);
+  const judged = candidates
     .map((candidate) => judgeCandidate(model, candidate))
     .sort((a, b) => b.score - a.score || a.candidate.entries.length - b.candidate.entries.length);
   return { judged, ranked };

@@ -2,6 +2,15 @@ import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Verdict } from '../knowledge/verdict.js';
 import type { Ask } from './asking.js';
 import { type Footprint, type KnowledgeReadings, unansweredTexts } from './footprint.js';
+import {
+  addTo,
+  clear,
+  createPostings,
+  createTally,
+  type PostingRow,
+  type Postings,
+  type Tally,
+} from './postings.js';
 import type { Reader } from './reading.js';
 
 /** One way to ask for an entry, read once. */
@@ -11,8 +20,11 @@ export interface IndexedPhrasing {
   /** The verdict of a question worded like this; null for open questions. */
   verdict: Extract<Verdict, 'yes' | 'no'> | null;
   footprint: Footprint;
-  /** Concepts a question must name to be asked in this way. */
+  /** Concepts a question must name to be asked in this way, and how telling each is. */
   keys: readonly string[];
+  keyWeights: readonly number[];
+  /** Position, within the entry, of the first phrasing with the same keys. */
+  like: number;
   polarity: readonly string[];
 }
 
@@ -33,21 +45,23 @@ export interface IndexedEntry {
 
 export interface EntryIndex {
   entries: readonly IndexedEntry[];
-  byId: ReadonlyMap<string, IndexedEntry>;
-  /** Unit key -> entries whose vocabulary holds it. */
-  postings: ReadonlyMap<string, readonly IndexedEntry[]>;
-  /** How telling a unit is among the entries, 0 to about 1. */
+  /** The number of a unit key; undefined where neither an entry nor an unanswered line holds it. */
+  numberOf(key: string): number | undefined;
+  /** Unit -> entries whose vocabulary holds it, by position, with what its share is worth in a first look. */
+  postings: Postings;
+  scores: Tally;
+  /** How telling a unit is among the entries, 0 to 1. */
   weightOf(key: string): number;
+  /** What the question at hand gives each unit; -1 where it does not name it. Filled and cleared by `rankEntries`. */
+  asked: Float64Array;
   unanswered: UnansweredIndex;
 }
 
-export interface UnansweredLine {
-  text: string;
-  footprint: Footprint;
-}
-
 export interface UnansweredIndex {
-  postings: ReadonlyMap<string, readonly UnansweredLine[]>;
+  lines: readonly { text: string; footprint: Footprint }[];
+  /** Unit -> lines that hold it, with its weight there. */
+  postings: Postings;
+  shared: Tally;
 }
 
 /** A unit found in this share of an entry's phrasings or more is what the entry is about. */
@@ -55,71 +69,120 @@ const CORE_SHARE = 0.12;
 
 /** Builds the look-up tables from texts that were read. */
 export function createEntryIndex(kb: KnowledgeBase, readings: KnowledgeReadings, reader: Reader): EntryIndex {
-  const entries = kb.entries.map((entry, position) => indexEntry(entry, position, readings, reader));
-  const postings = new Map<string, IndexedEntry[]>();
-  for (const entry of entries) for (const key of entry.vocabulary.keys()) push(postings, key, entry);
-  const scale = Math.log(1 + entries.length / 0.5);
-  const weights = new Map<string, number>();
+  const { names } = readings;
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const tally = createTally(names.length);
+  const drafts = kb.entries.map((entry, position) => ({
+    entry,
+    position,
+    phrasings: readPhrasings(entry, position, readings),
+    quotes: readings.entries[position]?.quotes ?? [],
+    stems: readings.entries[position]?.stems ?? new Map<string, number>(),
+  }));
+  const vocabularies = drafts.map((draft) => vocabularyOf(draft.phrasings, draft.quotes, tally));
+  const postings = createPostings(
+    names.length,
+    vocabularies.map(({ units, values }) => ({
+      units,
+      values: values.map((share) => Math.min(1, 0.3 + Math.sqrt(share))),
+    })),
+  );
+  const weights = unitWeights(postings, drafts.length);
+  const weightOf = (key: string) => weights[numbers.get(key) ?? -1] ?? 1;
   return {
-    entries,
-    byId: new Map(entries.map((entry) => [entry.entry.id, entry])),
+    entries: drafts.map((draft, at) => indexEntry(draft, named(vocabularies[at], names), reader, weightOf)),
+    numberOf: (key) => numbers.get(key),
     postings,
-    weightOf(key) {
-      let weight = weights.get(key);
-      if (weight === undefined) {
-        weight = Math.log(1 + entries.length / (postings.get(key)?.length || 0.5)) / scale;
-        if (weights.size < 100_000) weights.set(key, weight);
-      }
-      return weight;
-    },
+    scores: createTally(drafts.length),
+    weightOf,
+    asked: new Float64Array(names.length).fill(-1),
     unanswered: indexUnanswered(kb, readings),
   };
 }
 
-function indexUnanswered(kb: KnowledgeBase, readings: KnowledgeReadings): UnansweredIndex {
-  const postings = new Map<string, UnansweredLine[]>();
-  const weak = new Set(kb.lexicon.concepts.filter(({ kind }) => kind === 'weak').map(({ id }) => `c:${id}`));
-  for (const [at, text] of unansweredTexts(kb).entries()) {
-    const footprint = readings.unanswered[at];
-    if (!footprint) continue;
-    const line = { text, footprint };
-    for (const key of footprint.weights.keys())
-      if (!key.startsWith('g:') && !weak.has(key)) push(postings, key, line);
+interface Draft {
+  entry: Entry;
+  position: number;
+  phrasings: readonly Pick<IndexedPhrasing, 'text' | 'verdict' | 'footprint'>[];
+  stems: ReadonlyMap<string, number>;
+}
+
+function readPhrasings(entry: Entry, position: number, readings: KnowledgeReadings): Draft['phrasings'] {
+  const { yes, no, open } = entry.phrasings;
+  return [...yes, ...no, ...open].flatMap((text, at) => {
+    const footprint = readings.entries[position]?.phrasings[at];
+    if (!footprint || footprint.total === 0) return [];
+    const verdict = at < yes.length ? 'yes' : at < yes.length + no.length ? 'no' : null;
+    return [{ text, verdict, footprint }];
+  });
+}
+
+/** Units with the share of the phrasings that hold them; those of quotes alone count half a phrasing. */
+function vocabularyOf(phrasings: Draft['phrasings'], quotes: readonly Footprint[], tally: Tally): PostingRow {
+  const share = 1 / Math.max(1, phrasings.length);
+  for (const { footprint } of phrasings) for (const unit of footprint.units) addTo(tally, unit, share);
+  for (const { units } of quotes) {
+    for (const unit of units) if (tally.sums[unit] === 0) addTo(tally, unit, share / 2);
   }
-  return { postings };
+  const units = [...tally.touched];
+  const values = units.map((unit) => tally.sums[unit] ?? 0);
+  clear(tally);
+  return { units, values };
+}
+
+function named(row: PostingRow | undefined, names: readonly string[]): Map<string, number> {
+  return new Map(row?.units.map((unit, at) => [names[unit] ?? '', row.values[at] ?? 0]));
+}
+
+/** Rarity among the entries, 0 to 1; 1 for what none of them holds. */
+function unitWeights({ from }: Postings, entries: number): Float64Array {
+  const scale = Math.log(1 + entries / 0.5);
+  const weights = new Float64Array(from.length - 1);
+  for (let unit = 0; unit < weights.length; unit++) {
+    const holding = (from[unit + 1] ?? 0) - (from[unit] ?? 0);
+    weights[unit] = Math.log(1 + entries / (holding || 0.5)) / scale;
+  }
+  return weights;
+}
+
+function indexUnanswered(kb: KnowledgeBase, readings: KnowledgeReadings): UnansweredIndex {
+  const { names } = readings;
+  const weak = new Set(kb.lexicon.concepts.filter(({ kind }) => kind === 'weak').map(({ id }) => `c:${id}`));
+  const telling = names.map((name) => !name.startsWith('g:') && !weak.has(name));
+  const lines = unansweredTexts(kb).flatMap((text, at) => {
+    const footprint = readings.unanswered[at];
+    return footprint ? [{ text, footprint }] : [];
+  });
+  const rows = lines.map(({ footprint: { units, weights } }) => ({
+    units: units.filter((unit) => telling[unit]),
+    values: weights.filter((_, at) => telling[units[at] ?? -1]),
+  }));
+  return { lines, postings: createPostings(names.length, rows), shared: createTally(lines.length) };
 }
 
 function indexEntry(
-  entry: Entry,
-  position: number,
-  readings: KnowledgeReadings,
+  { entry, position, phrasings, stems }: Draft,
+  vocabulary: ReadonlyMap<string, number>,
   reader: Reader,
+  weightOf: (key: string) => number,
 ): IndexedEntry {
   const anchors = new Set(entry.anchors);
-  const read = readings.entries[position] ?? { phrasings: [], quotes: [], stems: new Map<string, number>() };
-  const { yes, no, open } = entry.phrasings;
-  const phrasings = [...yes, ...no, ...open].flatMap((text, at): IndexedPhrasing[] => {
-    const footprint = read.phrasings[at];
-    if (!footprint || footprint.total === 0) return [];
-    const verdict = at < yes.length ? 'yes' : at < yes.length + no.length ? 'no' : null;
-    return [{ text, entry: position, verdict, footprint, ...conceptRoles(footprint, anchors, reader) }];
-  });
-  const vocabulary = new Map<string, number>();
   const asks = new Map<Ask, number>();
   const share = 1 / Math.max(1, phrasings.length);
-  for (const { footprint } of phrasings) {
-    for (const key of footprint.weights.keys()) add(vocabulary, key, share);
-    add(asks, footprint.ask, share);
-  }
-  for (const { weights } of read.quotes) {
-    for (const key of weights.keys()) if (!vocabulary.has(key)) vocabulary.set(key, share / 2);
-  }
+  for (const { footprint } of phrasings) asks.set(footprint.ask, (asks.get(footprint.ask) ?? 0) + share);
+  const firsts = new Map<string, number>();
   return {
     entry,
     position,
-    phrasings,
+    phrasings: phrasings.map(({ text, verdict, footprint }, at) => {
+      const { keys, keyWeights, polarity } = conceptRoles(footprint, anchors, reader, weightOf);
+      const together = keys.join(' ');
+      const like = firsts.get(together) ?? at;
+      firsts.set(together, like);
+      return { text, entry: position, verdict, footprint, keys, keyWeights, like, polarity };
+    }),
     vocabulary,
-    stems: read.stems,
+    stems,
     core: new Map([...vocabulary].filter(([key, value]) => key.startsWith('c:') && value > CORE_SHARE)),
     explains: new Set(entry.explains),
     anchors,
@@ -127,21 +190,17 @@ function indexEntry(
   };
 }
 
-function conceptRoles(footprint: Footprint, anchors: ReadonlySet<string>, reader: Reader) {
+function conceptRoles(
+  { concepts }: Footprint,
+  anchors: ReadonlySet<string>,
+  reader: Reader,
+  weightOf: (key: string) => number,
+) {
   const kindOf = (id: string) => reader.finder.concept(id)?.kind;
-  const concepts = [...footprint.concepts];
+  const keys = concepts.filter((id) => kindOf(id) === 'topic' || anchors.has(id));
   return {
-    keys: concepts.filter((id) => kindOf(id) === 'topic' || anchors.has(id)),
+    keys,
+    keyWeights: keys.map((id) => weightOf(`c:${id}`)),
     polarity: concepts.filter((id) => kindOf(id) === 'polarity'),
   };
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function add<Key>(map: Map<Key, number>, key: Key, amount: number): void {
-  map.set(key, (map.get(key) ?? 0) + amount);
 }

@@ -1,9 +1,9 @@
 import { type Alignment, alignEntry, type Leftover, leftoversOf } from './alignment.js';
 import type { EntryIndex, IndexedEntry } from './entry-index.js';
-import type { FeatureName } from './feature-names.js';
+import { FEATURES, type FeatureName } from './feature-names.js';
 import { formFeatures } from './form-features.js';
 import { leftoverFeatures } from './leftover-features.js';
-import type { Ranked } from './rank.js';
+import { nearestUnanswered, type Ranked, rankEntries } from './rank.js';
 import type { Reading } from './reading.js';
 
 /** An entry, or two that belong together, as an answer to a question; with everything the decision weighs. */
@@ -23,15 +23,15 @@ const PAIRED = 4;
 /** All candidates for a question: the best entries, and pairs of related ones for questions that ask for both. */
 export function candidatesFor(
   reading: Reading,
-  ranked: readonly Ranked[],
   section: Reading | null,
-  near: number,
   index: EntryIndex,
-): Candidate[] {
+): { candidates: Candidate[]; ranked: Ranked[] } {
+  const ranked = rankEntries(reading, index);
+  const near = nearestUnanswered(reading, index);
   const best = ranked.slice(0, CONSIDERED).map((one, rank) => ({
     one,
     rank,
-    alignment: alignEntry(reading, one.indexed, one.nearest[0]?.phrasing, index),
+    alignment: alignEntry(reading, one),
   }));
   const candidates: Candidate[] = [];
   const build = (members: typeof best) => {
@@ -55,7 +55,7 @@ export function candidatesFor(
     for (const other of best.slice(i + 1, PAIRED))
       if (belongTogether(one.one.indexed, other.one.indexed)) build([one, other]);
   }
-  return candidates;
+  return { candidates, ranked };
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
@@ -82,18 +82,25 @@ function describe(
           alignments.map(({ phrasing }) => phrasing),
         )
       : (alignments[0]?.leftovers ?? []);
-  const features = {
-    ...nearnessFeatures(reading, ranked, alignments, all, near, rank, index),
-    ...leftoverFeatures(reading, entries, leftovers),
-    ...formFeatures(reading, entries, alignments, section, index),
-    union: entries.length > 1 ? 1 : 0,
-    cleanNear: 0,
-    leftFar: 0,
-  };
+  const features = merge(
+    nearnessFeatures(reading, ranked, alignments, all, near, rank, index),
+    leftoverFeatures(reading, entries, leftovers),
+    formFeatures(reading, entries, alignments, section),
+    { union: entries.length > 1 ? 1 : 0, cleanNear: 0, leftFar: 0 },
+  );
   features.cleanNear = features.clean * features.nearest;
   features.leftFar = Math.min(2, features.leftTopic + features.leftFacet) * (1 - features.ofPhrasing);
   const evidence = leftovers.filter(({ unit }) => unit.place === 'ask').map(({ unit }) => unit.key);
   return { entries, ranked, alignments, leftovers, features, evidence };
+}
+
+/** Parsed once and copied whole: an object of so many fields that grows field by field is slow to make and to read. */
+const NO_FEATURES: Readonly<Record<FeatureName, number>> = JSON.parse(
+  `{${FEATURES.map((name) => `"${name}":0.5`).join()}}`,
+);
+
+function merge<A, B, C, D>(one: A, two: B, three: C, four: D): A & B & C & D {
+  return Object.assign({ ...NO_FEATURES }, one, two, three, four);
 }
 
 function nearnessFeatures(

@@ -2,20 +2,24 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Ask } from './asking.js';
 import type { Reader, Reading } from './reading.js';
 import { stem } from './stems.js';
-import { foldWord } from './tokens.js';
 
 /** What comparing needs of a text of the knowledge base that was read once. */
 export interface Footprint {
-  /** Unit key -> weight. */
-  weights: ReadonlyMap<string, number>;
+  /** What it says, as numbers into `KnowledgeReadings.names`; none twice. */
+  units: readonly number[];
+  /** What each of them weighs. */
+  weights: readonly number[];
   total: number;
-  concepts: ReadonlySet<string>;
+  /** Ids of the concepts it names. */
+  concepts: readonly string[];
   ask: Ask;
   negations: number;
 }
 
 /** All texts of a knowledge base, read; what `entry-index.ts` builds its tables from, and what is worth keeping. */
 export interface KnowledgeReadings {
+  /** Unit keys by their number. */
+  names: readonly string[];
   entries: readonly {
     /** In the order yes, no, open. */
     phrasings: readonly Footprint[];
@@ -27,41 +31,49 @@ export interface KnowledgeReadings {
 }
 
 /** The few facts of a reading that comparisons use. */
-export function footprintOf(reading: Reading): Footprint {
-  const weights = new Map(reading.units.map((unit) => [unit.key, Math.round(unit.weight * 1000) / 1000]));
-  let total = 0;
-  for (const weight of weights.values()) total += weight;
+function footprintOf(reading: Reading, numberOf: (key: string) => number): Footprint {
+  const weights = reading.units.map(({ weight }) => Math.round(weight * 1000) / 1000);
   return {
+    units: reading.units.map(({ key }) => numberOf(key)),
     weights,
-    total,
-    concepts: new Set(reading.concepts.keys()),
+    total: sumOf(weights),
+    concepts: [...reading.concepts.keys()],
     ask: reading.ask,
     negations: Math.abs(reading.negations) % 2,
   };
 }
 
-/** Reads every text of a knowledge base: a quarter of a millisecond each, so the result is kept where it can be. */
+/** The sum of weights, first to last. */
+export function sumOf(weights: readonly number[]): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return sum;
+}
+
+/** Reads every text of a knowledge base. That is most of what an index costs, so the result is kept where it can be. */
 export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadings {
-  return {
-    entries: kb.entries.map((entry) => {
-      const stems = new Map<string, number>();
-      const note = (reading: Reading, count: number) => {
-        for (const stemmed of stemsOf(reading.words)) stems.set(stemmed, (stems.get(stemmed) ?? 0) + count);
-        return footprintOf(reading);
-      };
-      const { yes, no, open } = entry.phrasings;
-      const quoted = [
-        ...entry.quotes.map(({ quote }) => quote),
-        ...entry.quotes.map(({ heading }) => heading),
-      ];
-      return {
-        phrasings: [...yes, ...no, ...open].map((text) => note(reader.readKnown(text), 1)),
-        quotes: quoted.map((text) => note(reader.readKnown(text), 2)),
-        stems,
-      };
-    }),
-    unanswered: unansweredTexts(kb).map((text) => footprintOf(reader.readKnown(text))),
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string) => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
   };
+  const entries = kb.entries.map((entry) => {
+    const stems = new Map<string, number>();
+    const note = (reading: Reading, count: number) => {
+      for (const stemmed of stemsOf(reading.words)) stems.set(stemmed, (stems.get(stemmed) ?? 0) + count);
+      return footprintOf(reading, numberOf);
+    };
+    const { yes, no, open } = entry.phrasings;
+    const quoted = [...entry.quotes.map(({ quote }) => quote), ...entry.quotes.map(({ heading }) => heading)];
+    return {
+      phrasings: [...yes, ...no, ...open].map((text) => note(reader.readKnown(text), 1)),
+      quotes: quoted.map((text) => note(reader.readKnown(text), 2)),
+      stems,
+    };
+  });
+  const unanswered = unansweredTexts(kb).map((text) => footprintOf(reader.readKnown(text), numberOf));
+  return { names: [...numbers.keys()], entries, unanswered };
 }
 
 /** Lines that nothing answers, and wordings a reviewer said an entry does not answer. */
@@ -70,5 +82,7 @@ export function unansweredTexts(kb: KnowledgeBase): string[] {
 }
 
 function stemsOf(words: readonly string[]): Set<string> {
-  return new Set(words.map(foldWord).flatMap((word) => [stem(word, 'en'), stem(word, 'de')]));
+  const stems = new Set<string>();
+  for (const word of words) stems.add(stem(word, 'en')).add(stem(word, 'de'));
+  return stems;
 }

@@ -1,5 +1,5 @@
 import type { Alignment } from './alignment.js';
-import type { EntryIndex, IndexedEntry } from './entry-index.js';
+import type { IndexedEntry } from './entry-index.js';
 import type { Reading } from './reading.js';
 
 const CONDITION =
@@ -16,7 +16,6 @@ export function formFeatures(
   entries: readonly IndexedEntry[],
   alignments: readonly Alignment[],
   section: Reading | null,
-  index: EntryIndex,
 ) {
   const keys = alignments.flatMap(({ phrasing }) => phrasing.keys.filter((key) => reading.concepts.has(key)));
   const inContext = keys.filter((key) => reading.byKey.get(`c:${key}`)?.place === 'context').length;
@@ -26,7 +25,7 @@ export function formFeatures(
   ).length;
   return {
     keysInContext: keys.length > 0 ? inContext / keys.length : 0,
-    sectionStrange: content <= 2 ? strangeTopics(section, entries, index) : 0,
+    sectionStrange: content <= 2 ? strangeTopics(section, entries) : 0,
     askKnown: Math.min(1, asked * 3),
     askUnknown: asked === 0 ? 1 : 0,
     negated: Math.min(2, Math.max(0, reading.negations)),
@@ -43,13 +42,10 @@ export function formFeatures(
 }
 
 /** Topics of the section that the entry never speaks of; a short row says only half of what it asks. */
-function strangeTopics(section: Reading | null, entries: readonly IndexedEntry[], index: EntryIndex): number {
+function strangeTopics(section: Reading | null, entries: readonly IndexedEntry[]): number {
   if (!section) return 0;
   const strange = section.units.filter(
-    (unit) =>
-      unit.kind === 'topic' &&
-      !entries.some((entry) => entry.vocabulary.has(unit.key)) &&
-      !index.postings.get(unit.key)?.some((other) => entries.includes(other)),
+    (unit) => unit.kind === 'topic' && !entries.some((entry) => entry.vocabulary.has(unit.key)),
   );
   return Math.min(2, strange.length);
 }

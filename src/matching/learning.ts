@@ -3,7 +3,6 @@ import { createEntryIndex, type EntryIndex } from './entry-index.js';
 import { type Candidate, candidatesFor } from './features.js';
 import { readKnowledge } from './footprint.js';
 import type { MatchQuestion } from './match.js';
-import { nearestUnanswered, rankEntries } from './rank.js';
 import { createReader, type Reader } from './reading.js';
 import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
@@ -28,14 +27,7 @@ function find(
   section: string | null,
 ): Candidate[] {
   const reading = reader.read(text, voice);
-  const near = nearestUnanswered(reading, index)?.dice ?? 0;
-  return candidatesFor(
-    reading,
-    rankEntries(reading, index),
-    section ? reader.readKnown(section) : null,
-    near,
-    index,
-  );
+  return candidatesFor(reading, section ? reader.readKnown(section) : null, index).candidates;
 }
 
 /** A wording of the knowledge base itself, with its candidates among everything else it says. */

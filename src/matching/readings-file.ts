@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Ask } from './asking.js';
-import type { Footprint, KnowledgeReadings } from './footprint.js';
+import { type Footprint, type KnowledgeReadings, sumOf } from './footprint.js';
 import type { WordTables } from './vocabulary.js';
 
 /** Beside this module in dist/; sources that run without a build have none and read the texts. */
 const FILE = new URL('shipped-readings.json', import.meta.url);
 
-/** Unit keys and concept ids are numbered; a footprint is [keys and weights in turn, concepts, ask, negations]. */
-type Packed = readonly [readonly number[], readonly number[], Ask, number];
+/** A footprint as [units, weights, concepts, ask, negations]; concept ids are numbered like unit keys. */
+type Packed = readonly [readonly number[], readonly number[], readonly number[], Ask, number];
 
 /** What is kept of a knowledge base. */
 export interface KeptReadings {
@@ -23,6 +23,7 @@ interface PackedReadings {
   glueStems: readonly string[];
   commonStems: readonly string[];
   names: readonly string[];
+  concepts: readonly string[];
   entries: readonly {
     phrasings: readonly Packed[];
     quotes: readonly Packed[];
@@ -33,15 +34,16 @@ interface PackedReadings {
 
 /** Packs readings as JSON; they hold for the knowledge base of this fingerprint only. */
 export function packReadings({ readings, tables }: KeptReadings, fingerprint: string): string {
-  const numbers = new Map<string, number>();
-  const number = (name: string) => {
-    const known = numbers.get(name) ?? numbers.size;
-    numbers.set(name, known);
+  const concepts = new Map<string, number>();
+  const number = (id: string) => {
+    const known = concepts.get(id) ?? concepts.size;
+    concepts.set(id, known);
     return known;
   };
   const pack = (one: Footprint): Packed => [
-    [...one.weights].flatMap(([key, weight]) => [number(key), weight]),
-    [...one.concepts].map(number),
+    one.units,
+    one.weights,
+    one.concepts.map(number),
     one.ask,
     one.negations,
   ];
@@ -57,7 +59,8 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
     stemRows: [...tables.stemRows],
     glueStems: [...tables.glueStems],
     commonStems: [...tables.commonStems],
-    names: [...numbers.keys()],
+    names: readings.names,
+    concepts: [...concepts.keys()],
     entries,
     unanswered,
   };
@@ -68,18 +71,17 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
 export function unpackReadings(text: string, fingerprint: string): KeptReadings | null {
   const packed: PackedReadings = JSON.parse(text);
   if (packed.fingerprint !== fingerprint) return null;
-  const name = (at: number) => packed.names[at] ?? '';
-  const unpack = ([pairs, concepts, ask, negations]: Packed): Footprint => {
-    const weights = new Map<string, number>();
-    let total = 0;
-    for (let at = 0; at < pairs.length; at += 2) {
-      const weight = pairs[at + 1] ?? 0;
-      weights.set(name(pairs[at] ?? 0), weight);
-      total += weight;
-    }
-    return { weights, total, concepts: new Set(concepts.map(name)), ask, negations };
-  };
+  const idOf = (at: number) => packed.concepts[at] ?? '';
+  const unpack = ([units, weights, concepts, ask, negations]: Packed): Footprint => ({
+    units,
+    weights,
+    total: sumOf(weights),
+    concepts: concepts.map(idOf),
+    ask,
+    negations,
+  });
   const readings: KnowledgeReadings = {
+    names: packed.names,
     entries: packed.entries.map(({ phrasings, quotes, stems }) => ({
       phrasings: phrasings.map(unpack),
       quotes: quotes.map(unpack),

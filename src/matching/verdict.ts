@@ -1,7 +1,7 @@
 import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
 import type { Candidate } from './features.js';
-import { nearness } from './rank.js';
-import { type Reading, totalWeight } from './reading.js';
+import type { Ranked } from './rank.js';
+import type { Reading } from './reading.js';
 
 type YesNo = 'yes' | 'no';
 
@@ -20,7 +20,7 @@ export function verdictFor(reading: Reading, candidate: Candidate): YesNo | null
   if (candidate.features.exclusive > 0) return null;
   // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
   if (reading.negations > 0 && candidate.entries.some(({ entry }) => entry.hedged)) return null;
-  const verdicts = candidate.entries.map((entry) => entryVerdict(reading, entry));
+  const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked));
   const first = verdicts[0] ?? null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
 }
@@ -29,12 +29,11 @@ function isClosed(reading: Reading): boolean {
   return reading.ask === 'yesNo' || reading.ask === 'statement' || reading.ask === 'fragment';
 }
 
-function entryVerdict(reading: Reading, entry: IndexedEntry): YesNo | null {
-  const total = totalWeight(reading.units);
+function entryVerdict(reading: Reading, { indexed: entry, dice }: Ranked): YesNo | null {
   const sense = senseOf(reading, entry);
   const speakers = entry.phrasings
-    .filter((phrasing) => phrasing.verdict !== null && sameSense(phrasing, sense, entry))
-    .map((phrasing) => ({ phrasing, dice: nearness(reading, total, phrasing).dice }))
+    .map((phrasing, at) => ({ phrasing, dice: dice[at] ?? 0 }))
+    .filter(({ phrasing }) => phrasing.verdict !== null && sameSense(phrasing, sense, entry))
     .sort((a, b) => b.dice - a.dice);
   const nearest = speakers[0];
   if (!nearest || nearest.dice === 0) return null;

@@ -1,0 +1,77 @@
+/** For every numbered unit, which places hold it and with what value: one long list, cut by unit. */
+export interface Postings {
+  /** Places of unit `n` stand from `from[n]` to before `from[n + 1]`. */
+  from: Int32Array;
+  places: Int32Array;
+  values: Float64Array;
+}
+
+/** The units one place holds, with a value each. */
+export interface PostingRow {
+  units: readonly number[];
+  values: readonly number[];
+}
+
+/** Turns rows of units into lists of places; `units` is how many different ones there are. */
+export function createPostings(units: number, rows: readonly PostingRow[]): Postings {
+  const from = new Int32Array(units + 1);
+  let all = 0;
+  for (const row of rows) {
+    for (const unit of row.units) from[unit + 1] = (from[unit + 1] ?? 0) + 1;
+    all += row.units.length;
+  }
+  for (let unit = 0; unit < units; unit++) from[unit + 1] = (from[unit + 1] ?? 0) + (from[unit] ?? 0);
+  const next = from.slice();
+  const places = new Int32Array(all);
+  const values = new Float64Array(all);
+  for (const [place, row] of rows.entries()) {
+    for (const [at, unit] of row.units.entries()) {
+      const slot = next[unit] ?? 0;
+      places[slot] = place;
+      values[slot] = row.values[at] ?? 0;
+      next[unit] = slot + 1;
+    }
+  }
+  return { from, places, values };
+}
+
+/** Sums by place, kept and cleared again so that no question pays for all places. A place without a sum was not touched. */
+export interface Tally {
+  sums: Float64Array;
+  touched: number[];
+}
+
+/** An empty tally over this many places. */
+export function createTally(places: number): Tally {
+  return { sums: new Float64Array(places), touched: [] };
+}
+
+/** Adds a positive amount to a place. */
+export function addTo(tally: Tally, place: number, amount: number): void {
+  const sum = tally.sums[place] ?? 0;
+  if (sum === 0) tally.touched.push(place);
+  tally.sums[place] = sum + amount;
+}
+
+/** Takes all sums back. */
+export function clear(tally: Tally): void {
+  for (const place of tally.touched) tally.sums[place] = 0;
+  tally.touched.length = 0;
+}
+
+/** The places with the greatest sums, greatest first; equal ones in their order. */
+export function greatest({ sums, touched }: Tally, most: number): number[] {
+  const best: number[] = [];
+  const ahead = (one: number, other: number) => {
+    const more = (sums[one] ?? 0) - (sums[other] ?? 0);
+    return more > 0 || (more === 0 && one < other);
+  };
+  for (const place of touched) {
+    const last = best[most - 1];
+    if (last !== undefined && !ahead(place, last)) continue;
+    let slot = Math.min(best.length, most - 1);
+    for (; slot > 0 && ahead(place, best[slot - 1] ?? 0); slot--) best[slot] = best[slot - 1] ?? 0;
+    best[slot] = place;
+  }
+  return best;
+}
