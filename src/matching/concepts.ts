@@ -1,4 +1,5 @@
 import type { Concept, Lexicon } from '../knowledge/lexicon.js';
+import { remember } from './remember.js';
 import { foldWord, standardise } from './tokens.js';
 
 /** Which concepts a text names: concept id -> the positions of the words that name it. */
@@ -28,6 +29,8 @@ interface FormPattern {
   words: readonly WordPattern[];
 }
 
+const REMEMBERED_WORDS = 100_000;
+
 interface Found {
   concept: string;
   from: number;
@@ -40,16 +43,7 @@ export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
   const concepts = new Map(lexicon.concepts.map((concept) => [concept.id, concept]));
   const patterns = compilePatterns(lexicon);
   const related = relatedGroups(lexicon);
-  const openers = new Map<string, readonly FormPattern[]>();
-  const openersOf = (word: string): readonly FormPattern[] => {
-    let found = openers.get(word);
-    if (found === undefined) {
-      found = patterns.startingWith(word);
-      if (openers.size > 100_000) openers.clear();
-      openers.set(word, found);
-    }
-    return found;
-  };
+  const openersOf = remember(patterns.startingWith, REMEMBERED_WORDS);
   return {
     concept: (id) => concepts.get(id),
     knows: (word) => openersOf(word).length > 0,
@@ -59,9 +53,9 @@ export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
       for (let at = 0; at < words.length; at++) {
         for (const form of openersOf(words[at] ?? '')) {
           if (form.germanOnly && !german) continue;
-          if (matchesAt(form, words, at)) {
-            found.push({ concept: form.concept, from: at, to: at + form.words.length, faint: form.faint });
-          }
+          const to = at + form.words.length;
+          if (to <= words.length && continuesAt(form, words, at))
+            found.push({ concept: form.concept, from: at, to, faint: form.faint });
         }
       }
       const kept = keepLongest(found, related);
@@ -127,9 +121,11 @@ function matchesWord(pattern: WordPattern | undefined, word: string): boolean {
   return pattern === word || (pattern.length > 3 && word === `${pattern}s`);
 }
 
-function matchesAt(form: FormPattern, words: readonly string[], at: number): boolean {
-  if (at + form.words.length > words.length) return false;
-  return form.words.every((pattern, offset) => matchesWord(pattern, words[at + offset] ?? ''));
+/** Whether the form that opens at `at` goes on as the words do. */
+function continuesAt({ words: patterns }: FormPattern, words: readonly string[], at: number): boolean {
+  for (let offset = 1; offset < patterns.length; offset++)
+    if (!matchesWord(patterns[offset], words[at + offset] ?? '')) return false;
+  return true;
 }
 
 function relatedGroups(lexicon: Lexicon): (one: string, other: string) => boolean {

@@ -8,7 +8,6 @@ import { loadDecisionModel } from './model-file.js';
 import { createReader, type Reading } from './reading.js';
 import { loadReadings } from './readings-file.js';
 import { createSearch } from './search.js';
-import { splitSegments } from './segments.js';
 import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
 
@@ -39,23 +38,23 @@ export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDeci
     return known;
   };
   // "Please motivate your answer." asks for no fact of its own.
-  const asksSomething = (part: string, voice: Voice) => {
-    const segments = splitSegments(reader.prepare(part), voice.looseCodes);
-    if (segments.every((segment) => voice.isTemplate(segment))) return false;
-    return reader
-      .read(part, voice)
-      .units.some(({ kind, place }) => kind !== 'glue' && kind !== 'weak' && place !== 'form');
+  const readIfItAsks = (part: string, voice: Voice): Reading[] => {
+    const segments = voice.segmentsOf(reader.prepare(part));
+    if (segments.every((segment) => voice.isTemplate(segment))) return [];
+    const reading = reader.read(part, voice);
+    const asks = reading.units.some(
+      ({ kind, place }) => kind !== 'glue' && kind !== 'weak' && place !== 'form',
+    );
+    return asks ? [reading] : [];
   };
   const matchOne = (question: MatchQuestion, voice: Voice, minConfidence: number | null): Match => {
     const section = readSection(question.section);
     const text = question.context ? `${question.context}\n${question.text}` : question.text;
     // Most rows ask one thing and need no second reading.
     const parts =
-      question.parts.length > 1 ? question.parts.filter((part) => asksSomething(part, voice)) : [];
+      question.parts.length > 1 ? question.parts.flatMap((part) => readIfItAsks(part, voice)) : [];
     if (parts.length <= 1) return decide(reader.read(text, voice), section, index, model, minConfidence);
-    return combine(
-      parts.map((part) => decide(reader.read(part, voice), section, index, model, minConfidence)),
-    );
+    return combine(parts.map((part) => decide(part, section, index, model, minConfidence)));
   };
   return {
     search,

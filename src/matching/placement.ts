@@ -26,8 +26,8 @@ export function placeSegments(
   return used.flatMap((segment, index) => {
     const place = roles[index] ?? 'ask';
     // A label that is this row's own ("Backups: region?") says what the row is about; a recurring one what a field is for.
-    const heading = isLabel(segment) ? '' : `${segment.heading} `;
-    const tokens = tokenise(`${heading}${segment.text}`);
+    const ownLabel = segment.heading !== '' && !isLabel(segment);
+    const tokens = ownLabel ? tokenise(`${segment.heading} ${segment.text}`) : segment.tokens;
     const leadIn = leadInLength(tokens.map((token) => token.word));
     return tokens.map((token, at) => ({ token, place: at < leadIn ? ('form' as const) : place }));
   });
@@ -76,11 +76,12 @@ function speaksOfCustomer(segment: Segment): boolean {
 }
 
 function hasTopic(segment: Segment, finder: ConceptFinder): boolean {
+  if (segment.words.length > 3) return true;
   for (const id of finder.find(segment.words, true).concepts.keys()) {
     const kind = finder.concept(id)?.kind;
     if (kind === 'topic' || kind === 'facet' || kind === 'context') return true;
   }
-  return segment.words.length > 3;
+  return false;
 }
 
 const SAYING =

@@ -3,6 +3,7 @@ import { createAbbreviations } from './abbreviations.js';
 import { type Ask, askOf, countNegations } from './asking.js';
 import { type ConceptFinder, type ConceptMap, createConceptFinder } from './concepts.js';
 import { type Place, type Placed, placeSegments } from './placement.js';
+import { remember } from './remember.js';
 import { splitSegments } from './segments.js';
 import { createSpellingRepair, type SpellingRepair } from './spelling.js';
 import { guessLanguage, type StemLanguage, stem } from './stems.js';
@@ -98,6 +99,7 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
 const NONE: ReadonlySet<string> = new Set();
 const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, context: 0.3, form: 0 };
 const LONGEST_TEXT = 4_000;
+const REMEMBERED_TEXTS = 4_000;
 
 /** Compiles the lexicon. */
 export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
@@ -134,7 +136,11 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
     return frequencies.of.has(word) ? 'known' : 'rare';
   };
   const writeOut = createAbbreviations(isKnown, vocabulary);
-  const prepare = (text: string) => writeOut(standardise(text.slice(0, LONGEST_TEXT)));
+  // Listening and reading prepare the same texts, one after the other.
+  const prepare = remember(
+    (text: string) => writeOut(standardise(text.slice(0, LONGEST_TEXT))),
+    REMEMBERED_TEXTS,
+  );
   return {
     prepare,
     finder,
@@ -167,7 +173,8 @@ interface Tools {
 }
 
 function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
-  const segments = splitSegments(tools.prepare(raw), voice?.looseCodes ?? false);
+  const prepared = tools.prepare(raw);
+  const segments = voice ? voice.segmentsOf(prepared) : splitSegments(prepared, false);
   const placed = placeSegments(segments, voice, tools.finder);
   const language = guessLanguage(
     raw,

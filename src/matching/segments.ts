@@ -1,4 +1,4 @@
-import { foldWord } from './tokens.js';
+import { type Token, tokenise } from './tokens.js';
 
 /** How a segment speaks. */
 export type SegmentMood = 'question' | 'request' | 'statement' | 'fragment';
@@ -9,6 +9,7 @@ export interface Segment {
   /** The folded words, joined: equal keys say the same. */
   key: string;
   words: readonly string[];
+  tokens: readonly Token[];
   /** "Evidence required" of "Evidence required: copy of the report"; folded, or null. */
   label: string | null;
   /** The label as written, or empty. */
@@ -38,9 +39,13 @@ export function opensWithCode(text: string): boolean {
   return LOOSE_CODE.test(text);
 }
 
+const EXAMPLES =
+  /,?\s*(?:\be\.\s?g\.|\bz\.\s?B\.|\bfor example\b|\bfor instance\b|\bbeispielsweise\b|\bbspw\.)[^,?;.|]{0,200}(?=[,?;.|]|$)/giu;
+/** Where one may begin: a quick look, for the whole pattern costs ten times as much and rarely finds one. */
+const EXAMPLE = /e\.\s?g\.|z\.\s?B\.|for example|for instance|beispielsweise|bspw\./iu;
 const PADDING: readonly RegExp[] = [
   /[([](?:[^()[\]]{0,40}\b(?:e\.\s?g\.|i\.\s?e\.|such as|including|for example|for instance|z\.\s?B\.|bspw\.|beispielsweise|u\.\s?a\.|d\.\s?h\.|yes\s?\/\s?no|y\s?\/\s?n|ja\s?\/\s?nein)[^()[\]]{0,400})[)\]]/giu,
-  /,?\s*(?:\be\.\s?g\.|\bz\.\s?B\.|\bfor example\b|\bfor instance\b|\bbeispielsweise\b|\bbspw\.)[^,?;.|]{0,200}(?=[,?;.|]|$)/giu,
+  EXAMPLES,
   /\b(?:if (?:so|yes|applicable|not|no|available|any)|where (?:applicable|possible|appropriate|necessary|relevant|required|available)|wherever (?:possible|applicable)|as (?:applicable|appropriate|needed|necessary|required)|wo möglich|falls (?:ja|nein|nicht|vorhanden|zutreffend)|wenn ja|gegebenenfalls|ggf\.)(?=[\s,.;?!]|$),?/giu,
   /\b(?:please |bitte )?(?:describe|explain|elaborate|specify|provide (?:further |more |additional |brief )?(?:details?|information|an? (?:brief )?(?:description|explanation|overview))|give details?|comment|outline|briefly)(?:\s+(?:how|briefly|in detail|below|accordingly|your approach))?\s*[.!]?\s*$/giu,
 ];
@@ -48,7 +53,9 @@ const PADDING: readonly RegExp[] = [
 /** Wording that says nothing about the subject: examples, "if applicable", "please describe". */
 function stripPadding(text: string): string {
   let result = text;
-  for (const padding of PADDING) result = result.replace(padding, ' ');
+  for (const padding of PADDING) {
+    if (padding !== EXAMPLES || EXAMPLE.test(result)) result = result.replace(padding, ' ');
+  }
   return /\p{L}/u.test(result) ? result : text;
 }
 
@@ -85,18 +92,20 @@ function splitAtAsk(sentence: string): string[] {
 }
 
 function wordsOf(text: string): string[] {
-  return (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(foldWord).filter((word) => word !== '');
+  return tokenise(text).map(({ word }) => word);
 }
 
 function toSegment(raw: string, aside: boolean): Segment {
   const text = raw.replaceAll(GUARD, '.').trim();
   const labelled = /^([\p{L}][\p{L}\p{N} /&-]{1,40}):\s+(\S.*)$/su.exec(text);
   const body = labelled?.[2] ?? text;
-  const words = wordsOf(body);
+  const tokens = tokenise(body);
+  const words = tokens.map(({ word }) => word);
   return {
     text: body,
     key: words.join(' '),
     words,
+    tokens,
     label: labelled ? wordsOf(labelled[1] ?? '').join(' ') : null,
     heading: labelled?.[1] ?? '',
     mood: moodOf(body, words),

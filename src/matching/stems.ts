@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { remember } from './remember.js';
 
 export type StemLanguage = 'en' | 'de';
 
@@ -8,20 +9,15 @@ const snowball: typeof import('snowball-stemmers').default = createRequire(impor
 );
 const STEMMERS = { en: snowball.newStemmer('english'), de: snowball.newStemmer('german') };
 const SHORTEST = 4;
-const CACHE_LIMIT = 200_000;
-const cache = { en: new Map<string, string>(), de: new Map<string, string>() };
+const REMEMBERED_WORDS = 200_000;
+const STEM = {
+  en: remember((word) => STEMMERS.en.stem(word), REMEMBERED_WORDS),
+  de: remember((word) => STEMMERS.de.stem(word), REMEMBERED_WORDS),
+};
 
 /** Snowball stem of a folded word; words of up to three letters stay as they are. */
 export function stem(word: string, language: StemLanguage): string {
-  if (word.length < SHORTEST) return word;
-  const known = cache[language];
-  let result = known.get(word);
-  if (result === undefined) {
-    result = STEMMERS[language].stem(word);
-    if (known.size > CACHE_LIMIT) known.clear();
-    known.set(word, result);
-  }
-  return result;
+  return word.length < SHORTEST ? word : STEM[language](word);
 }
 
 const GERMAN_WORDS = new Set(

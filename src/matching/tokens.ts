@@ -46,27 +46,53 @@ export function standardise(text: string): string {
 
 /** A word in lower case ASCII: "Schlüssel" -> "schluessel", "café" -> "cafe". */
 export function foldWord(raw: string): string {
-  return raw
-    .toLowerCase()
-    .replace(/[äöüßæøå]/g, (letter) => UMLAUTS[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '');
+  switch (lettersOf(raw)) {
+    case 'folded':
+      return raw;
+    case 'ascii':
+      return raw.toLowerCase();
+    default:
+      return raw
+        .toLowerCase()
+        .replace(/[äöüßæøå]/g, (letter) => UMLAUTS[letter] ?? letter)
+        .normalize('NFD')
+        .replace(/[^a-z0-9]+/g, '');
+  }
 }
+
+/** Nearly every word is plain ASCII, and folding is what reading does most. */
+function lettersOf(raw: string): 'folded' | 'ascii' | 'any' {
+  let kind: 'folded' | 'ascii' = 'folded';
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) continue;
+    if (code < 65 || code > 90) return 'any';
+    kind = 'ascii';
+  }
+  return kind;
+}
+
+const WORD_OR_STOP = /[\p{L}\p{N}\p{M}]+|[.?!:|]/gu;
+const STOPS = '.?!:|';
 
 /** The words of a standardised text, in order. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let opensSentence = true;
-  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+|[.?!:|]/gu)) {
-    const raw = match[0];
-    if (/^[.?!:|]$/.test(raw)) {
+  for (const raw of text.match(WORD_OR_STOP) ?? []) {
+    if (raw.length === 1 && STOPS.includes(raw)) {
       opensSentence = true;
       continue;
     }
     const word = foldWord(raw);
     if (word === '') continue;
-    tokens.push({ raw, word, named: !opensSentence && /^\p{Lu}\p{Ll}/u.test(raw) });
+    tokens.push({ raw, word, named: !opensSentence && opensWithCapital(raw) });
     opensSentence = false;
   }
   return tokens;
+}
+
+function opensWithCapital(raw: string): boolean {
+  const code = raw.charCodeAt(0);
+  return (code < 97 || code > 122) && /^\p{Lu}\p{Ll}/u.test(raw);
 }

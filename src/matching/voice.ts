@@ -1,11 +1,11 @@
 import { opensWithCode, type Segment, splitSegments } from './segments.js';
-import { tokenise } from './tokens.js';
 
 /** What recurs over the rows of one questionnaire and so says nothing about a single row. */
 export interface Voice {
   /** Number of different rows. */
   rows: number;
-  looseCodes: boolean;
+  /** The segments of a row, remembered from listening where it was among the first. */
+  segmentsOf(text: string): readonly Segment[];
   /** The same sentence or field stands in several rows. */
   isTemplate(segment: Segment): boolean;
   /** The same label opens a field in several rows. */
@@ -18,6 +18,8 @@ export interface Voice {
 
 /** Rows that must agree before a repetition counts; from E1 and E2, where three is the rarest template clause. */
 const TEMPLATE_ROWS = 3;
+/** Rows whose segments are kept for reading: enough for nearly every sheet, and no more memory for longer ones. */
+const REMEMBERED_ROWS = 2_000;
 /** Below this many rows nothing can be told of a sheet. */
 const FEWEST_ROWS = 8;
 /** A word in this share of the rows (three at least), in this many of eight equal blocks of rows, says nothing of one of them. */
@@ -34,6 +36,7 @@ export function listen(texts: readonly string[]): Voice {
   const distinct = [...new Set(texts.map((text) => text.trim()))];
   const looseCodes =
     distinct.length >= FEWEST_ROWS && distinct.filter(opensWithCode).length >= distinct.length / 2;
+  const heard = new Map<string, readonly Segment[]>();
   const segmentRows = new Map<string, number>();
   const labelRows = new Map<string, number>();
   const wordRows = new Map<string, number>();
@@ -42,10 +45,11 @@ export function listen(texts: readonly string[]): Voice {
   for (const [row, text] of distinct.entries()) {
     const block = Math.floor((row * BLOCKS) / distinct.length);
     const segments = splitSegments(text, looseCodes);
+    if (row < REMEMBERED_ROWS) heard.set(text, segments);
     const keys = segments.length > 1 ? segments.map(templateKey) : [];
     for (const key of new Set(keys)) count(segmentRows, key);
     for (const label of new Set(segments.map((segment) => segment.label))) if (label) count(labelRows, label);
-    const tokens = segments.flatMap((segment) => tokenise(segment.text));
+    const tokens = segments.flatMap((segment) => segment.tokens);
     for (const word of new Set(tokens.map((token) => token.word))) {
       count(wordRows, word);
       wordBlocks.set(word, (wordBlocks.get(word) ?? new Set()).add(block));
@@ -61,7 +65,7 @@ export function listen(texts: readonly string[]): Voice {
   const termRows = Math.max(TEMPLATE_ROWS, DEFINED_TERM_SHARE * distinct.length);
   return {
     rows: distinct.length,
-    looseCodes,
+    segmentsOf: (text) => heard.get(text) ?? splitSegments(text, looseCodes),
     isTemplate: (segment) => enough && (segmentRows.get(templateKey(segment)) ?? 0) >= TEMPLATE_ROWS,
     isLabel: (label) => enough && (labelRows.get(label) ?? 0) >= TEMPLATE_ROWS,
     isEverywhere: (word) =>
