@@ -159,7 +159,7 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
 }
 
 function recurs(voice: Voice, word: string): boolean {
-  return voice.isEverywhere(word) || voice.isDefinedTerm(word);
+  return voice.isEverywhere(word) || voice.isDefinedTerm(word) || voice.isParty(word);
 }
 
 interface Tools {
@@ -217,7 +217,8 @@ function withoutParties(
     const real = [...positions].filter((at) => {
       const { token, place } = placed[at] ?? {};
       if (!token || place === 'form') return false;
-      return !(mayBeParty && voice && /^\p{Lu}/u.test(token.raw) && voice.isDefinedTerm(token.word));
+      if (!voice || !/^\p{Lu}/u.test(token.raw)) return true;
+      return !(voice.isParty(token.word) || (mayBeParty && voice.isDefinedTerm(token.word)));
     });
     if (real.length > 0) kept.set(id, new Set(real));
   }

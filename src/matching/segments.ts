@@ -24,8 +24,9 @@ const ABBREVIATION =
 const GUARD = '\u0001';
 const NUMBERING =
   /^\s*(?:[§#]\s{0,2}\d[\d.]*(?:\([a-z0-9]{1,3}\))*|[A-Za-z]{1,6}[-._ ]?\d+(?:[.\-_]\d+)*[a-z]?(?=\s*[|:)]|\s+[–-]\s|\.\s|\.\d)(?:[.\d])*|[A-Z]\.\d+(?:\.\d+)*\.?|\d+(?:\.\d+)+[.)]?|\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[a-z]\))(?:\s*\([A-Z0-9]\))?\s*(?:[|:–-]\s+)?(?=\S)/u;
-/** A code that opens most rows of a sheet although nothing sets it off ("OUT-1.5 Does ..."). */
-const LOOSE_CODE = /^\s*[A-Z]{1,6}[-._ ]?\d+(?:[.\-_]\d+)*[a-z]?\s+(?=\S)/;
+/** A code that opens most rows of a sheet although nothing sets it off ("OUT-1.5 Does ...", "NMU-VB-02", "KRY-B1", "A1c", "II.3"). */
+const LOOSE_CODE =
+  /^\s*[([§#]{0,2}\s?(?=\S{0,24}\d|[IVX]{1,5}[.)])[\p{L}\d]{1,8}(?:[-._/:][\p{L}\d]{1,8}){0,4}(?:\([A-Za-z0-9]{1,3}\))*[\]).:]{0,2}\s+(?=\S)/u;
 
 /** Takes the row's own number off: "GOV-01 | ", "§ 1.1(a) ", "C.2.2 (B) ". `looseCodes`: the sheet opens its rows with bare codes. */
 function stripNumbering(text: string, looseCodes: boolean): string {

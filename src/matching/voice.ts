@@ -14,6 +14,8 @@ export interface Voice {
   isEverywhere(word: string): boolean;
   /** A name the sheet gives to a party or thing: capitalised wherever it stands ("the Covered Entity"). */
   isDefinedTerm(word: string): boolean;
+  /** What the sheet calls a party, whatever the word means elsewhere ("the Insured", "the CSP"): capitalised, with an article, all over the sheet. */
+  isParty(word: string): boolean;
 }
 
 /** Rows that must agree before a repetition counts; from E1 and E2, where three is the rarest template clause. */
@@ -30,6 +32,10 @@ const EVERYWHERE_BLOCKS = 3;
 const DEFINED_TERM_SHARE = 0.05;
 /** Share of its occurrences in which a defined term is capitalised. */
 const DEFINED_TERM_CASE = 0.8;
+/** A party stands in this share of the rows, this often after its article. */
+const PARTY_SHARE = 0.1;
+const PARTY_ARTICLE = 0.5;
+const ARTICLES = new Set(['the', 'any', 'each']);
 
 /** Listens to all rows of a questionnaire at once; texts as `Reader.prepare` gives them. */
 export function listen(texts: readonly string[]): Voice {
@@ -42,6 +48,7 @@ export function listen(texts: readonly string[]): Voice {
   const wordRows = new Map<string, number>();
   const wordBlocks = new Map<string, Set<number>>();
   const capitals = new Map<string, { capital: number; all: number }>();
+  const parties = new Map<string, { capital: number; article: number; all: number }>();
   for (const [row, text] of distinct.entries()) {
     const block = Math.floor((row * BLOCKS) / distinct.length);
     const segments = splitSegments(text, looseCodes);
@@ -59,6 +66,11 @@ export function listen(texts: readonly string[]): Voice {
       if (index > 0) seen.all++;
       if (token.named) seen.capital++;
       capitals.set(token.word, seen);
+      const party = parties.get(token.word) ?? { capital: 0, article: 0, all: 0 };
+      party.all++;
+      if (/^\p{Lu}/u.test(token.raw)) party.capital++;
+      if (ARTICLES.has(tokens[index - 1]?.word ?? '')) party.article++;
+      parties.set(token.word, party);
     }
   }
   const enough = distinct.length >= FEWEST_ROWS;
@@ -76,6 +88,19 @@ export function listen(texts: readonly string[]): Voice {
       const seen = capitals.get(word);
       if (!enough || !seen || (wordRows.get(word) ?? 0) < termRows) return false;
       return seen.capital >= 2 && seen.capital >= DEFINED_TERM_CASE * seen.all;
+    },
+    isParty: (word) => {
+      const seen = parties.get(word);
+      if (
+        !enough ||
+        !seen ||
+        (wordRows.get(word) ?? 0) < Math.max(TEMPLATE_ROWS, PARTY_SHARE * distinct.length)
+      )
+        return false;
+      const spread = (wordBlocks.get(word)?.size ?? 0) >= EVERYWHERE_BLOCKS;
+      return (
+        spread && seen.capital >= DEFINED_TERM_CASE * seen.all && seen.article >= PARTY_ARTICLE * seen.all
+      );
     },
   };
 }
