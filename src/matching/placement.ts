@@ -86,6 +86,8 @@ function hasTopic(segment: Segment, finder: ConceptFinder): boolean {
 
 const SAYING =
   /^(?:confirm\w*|warrant\w*|stat(?:e|es|ed|ing)|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis(?:e|es|ed)|specif(?:y|ies|ied)|demonstrat\w*|know|undertak\w*|agree\w*|provid(?:e|es|ed|ing)|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
+/** "Verify that" opens a requirement; "do you verify that" asks for the verifying. */
+const CHECKING = /^(?:verify|check|determine|validate|assess|pruefen?|ueberpruefen?|verifizieren?)$/;
 const SUBORDINATE = new Set('that whether if dass ob'.split(' '));
 const SUBORDINATE_WH = new Set(
   'how what which who where when wie welche welcher welches welchem welchen wer wo'.split(' '),
@@ -96,6 +98,7 @@ const NEAREST_SAYING = 4;
 
 /** Words of "The supplier warrants that", "Es ist darzulegen, ob": they say nothing about the subject. */
 function leadInLength(words: readonly string[]): number {
+  if (CHECKING.test(words[0] ?? '') && SUBORDINATE.has(words[1] ?? '')) return 2;
   for (let at = 1; at < Math.min(words.length - 2, LONGEST_LEAD_IN); at++) {
     const word = words[at] ?? '';
     if (!SUBORDINATE.has(word) && !SUBORDINATE_WH.has(word)) continue;

@@ -204,7 +204,7 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
   };
 }
 
-/** A sheet's own name for a party or thing ("the Third Party", "Covered Entity") names no topic. */
+/** A sheet's own name for a party or thing ("the Third Party", "Covered Entity") names no topic, its way of asking ("verify") no facet. */
 function withoutParties(
   concepts: ConceptMap,
   placed: readonly Placed[],
@@ -213,10 +213,12 @@ function withoutParties(
 ): ConceptMap {
   const kept = new Map<string, ReadonlySet<number>>();
   for (const [id, positions] of concepts) {
-    const mayBeParty = PARTY_CONCEPTS.has(id) || tools.finder.concept(id)?.kind === 'context';
+    const kind = tools.finder.concept(id)?.kind;
+    const mayBeParty = PARTY_CONCEPTS.has(id) || kind === 'context';
     const real = [...positions].filter((at) => {
       const { token, place } = placed[at] ?? {};
       if (!token || place === 'form') return false;
+      if (kind === 'facet' && voice?.isPervasive(token.word)) return false;
       if (!voice || !/^\p{Lu}/u.test(token.raw)) return true;
       return !(voice.isParty(token.word) || (mayBeParty && voice.isDefinedTerm(token.word)));
     });

@@ -12,6 +12,8 @@ export interface Voice {
   isLabel(label: string): boolean;
   /** The word stands in many rows all over the sheet; one that gathers in a section is what the section is about. */
   isEverywhere(word: string): boolean;
+  /** The word stands in so many rows all over the sheet that it is the sheet's way of asking ("Verify that ..."). */
+  isPervasive(word: string): boolean;
   /** A name the sheet gives to a party or thing: capitalised wherever it stands ("the Covered Entity"). */
   isDefinedTerm(word: string): boolean;
   /** What the sheet calls a party, whatever the word means elsewhere ("the Insured", "the CSP"): capitalised, with an article, all over the sheet. */
@@ -26,8 +28,10 @@ const REMEMBERED_ROWS = 2_000;
 const FEWEST_ROWS = 8;
 /** A word in this share of the rows (three at least), in this many of eight equal blocks of rows, says nothing of one of them. */
 const EVERYWHERE_SHARE = 0.06;
+const PERVASIVE_SHARE = 0.3;
 const BLOCKS = 8;
 const EVERYWHERE_BLOCKS = 3;
+const PERVASIVE_BLOCKS = 6;
 /** Share of rows a defined term stands in. */
 const DEFINED_TERM_SHARE = 0.05;
 /** Share of its occurrences in which a defined term is capitalised. */
@@ -84,6 +88,10 @@ export function listen(texts: readonly string[]): Voice {
       enough &&
       (wordRows.get(word) ?? 0) >= Math.max(TEMPLATE_ROWS, EVERYWHERE_SHARE * distinct.length) &&
       (wordBlocks.get(word)?.size ?? 0) >= EVERYWHERE_BLOCKS,
+    isPervasive: (word) =>
+      enough &&
+      (wordRows.get(word) ?? 0) >= PERVASIVE_SHARE * distinct.length &&
+      (wordBlocks.get(word)?.size ?? 0) >= PERVASIVE_BLOCKS,
     isDefinedTerm: (word) => {
       const seen = capitals.get(word);
       if (!enough || !seen || (wordRows.get(word) ?? 0) < termRows) return false;
