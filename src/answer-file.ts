@@ -116,7 +116,7 @@ async function reviewBytes(
   knowledge: KnowledgeBase,
   options: AnswerOptions,
 ): Promise<Uint8Array> {
-  // Loaded only where a review is written.
+  // exceljs costs a quarter of a second: only where a review is written.
   const { reviewWorkbook } = await import('./reporting/review-workbook.js');
   const { bytes, original, questionnaire, report } = answered;
   const target = resolve(output ?? answeredPath(input));

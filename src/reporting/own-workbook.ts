@@ -5,6 +5,9 @@ const MADE_AT = new Date(Date.UTC(2020, 0, 1));
 /** The same in MS-DOS format: 2020-01-01, midnight. */
 const DOS_DATE = ((2020 - 1980) << 9) | (1 << 5) | 1;
 
+/** The font of all cells that are given a look of their own; the one that Excel starts with. */
+export const OWN_FONT = { name: 'Calibri', family: 2, size: 11 } as const;
+
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 

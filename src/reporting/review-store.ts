@@ -1,4 +1,4 @@
-import type { OwnRow, OwnSheet } from './own-sheet.js';
+import type { Workbook } from 'exceljs';
 import type { ReviewIdentity, ReviewRecord } from './review-record.js';
 
 /** The hidden sheet: identity in row 1, then a row a record: key, JSON in as many cells as it takes. */
@@ -13,18 +13,17 @@ function chunks(text: string): string[] {
   return parts;
 }
 
-/** What a program needs, where nobody edits it by accident; sorting and filtering rows does no harm. */
-export function storeSheet(identity: ReviewIdentity, records: readonly ReviewRecord[]): OwnSheet {
+/** Stores what a program needs, where nobody edits it by accident; sorting and filtering rows does no harm. */
+export function addRecords(
+  workbook: Workbook,
+  identity: ReviewIdentity,
+  records: readonly ReviewRecord[],
+): void {
+  const sheet = workbook.addWorksheet(STORE_SHEET, { state: 'veryHidden' });
   // Base64: no program that saves the file can change it (blanks, escapes, quotes).
   const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
-  const row = (texts: readonly string[]): OwnRow => ({ cells: texts.map((value) => ({ value })) });
-  return {
-    name: STORE_SHEET,
-    veryHidden: true,
-    columns: [],
-    rows: [
-      row(['identity', json(identity)]),
-      ...records.map((record, key) => row([String(key), ...chunks(json(record))])),
-    ],
-  };
+  sheet.addRow(['identity', json(identity)]);
+  records.forEach((record, key) => {
+    sheet.addRow([String(key), ...chunks(json(record))]);
+  });
 }

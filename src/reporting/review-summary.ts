@@ -1,5 +1,5 @@
-import type { CellLook } from './own-looks.js';
-import type { OwnRow, OwnSheet } from './own-sheet.js';
+import type { Workbook, Worksheet } from 'exceljs';
+import { OWN_FONT } from './own-workbook.js';
 import type { Counts, FileReport, ReportedQuestion } from './report.js';
 import { countsOf } from './report-file.js';
 import type { ReviewIdentity } from './review-record.js';
@@ -17,65 +17,49 @@ function groupedBy(
   name: (question: ReportedQuestion) => string,
 ): Map<string, ReportedQuestion[]> {
   const groups = new Map<string, ReportedQuestion[]>();
-  for (const question of questions) {
-    const group = groups.get(name(question));
-    if (group) group.push(question);
-    else groups.set(name(question), [question]);
-  }
+  for (const question of questions)
+    groups.set(name(question), [...(groups.get(name(question)) ?? []), question]);
   return groups;
 }
 
-const TITLE: CellLook = { bold: true, size: 16 };
-const HEADING: CellLook = { bold: true };
-const NUMBER_HEADING: CellLook = { bold: true, horizontal: 'right' };
-const NAME: CellLook = { wrap: true, vertical: 'top' };
-const SHARE: CellLook = { percent: true };
-const EMPTY: OwnRow = { cells: [] };
-
-function line(value: string, look?: CellLook): OwnRow {
-  return { cells: [look === undefined ? { value } : { value, look }] };
-}
-
-function countRows(title: string, rows: readonly (readonly [string, Counts])[]): OwnRow[] {
-  const head = [
-    { value: title, look: HEADING },
-    ...HEADINGS.map((value) => ({ value, look: NUMBER_HEADING })),
-  ];
-  return [
-    EMPTY,
-    { cells: head },
-    ...rows.map(([name, { questions, answered, review, unanswered, prefilled }]) => ({
-      cells: [
-        { value: name, look: NAME },
-        ...[questions, answered, review, unanswered, prefilled].map((value) => ({ value })),
-        { value: questions === 0 ? 0 : answered / questions, look: SHARE },
-      ],
-    })),
-  ];
+function addCounts(sheet: Worksheet, title: string, rows: readonly (readonly [string, Counts])[]): void {
+  sheet.addRow([]);
+  const head = sheet.addRow([title, ...HEADINGS]);
+  head.font = { ...OWN_FONT, bold: true };
+  HEADINGS.forEach((_, i) => {
+    head.getCell(i + 2).alignment = { horizontal: 'right' };
+  });
+  for (const [name, { questions, answered, review, unanswered, prefilled }] of rows) {
+    const share = questions === 0 ? 0 : answered / questions;
+    const row = sheet.addRow([name, questions, answered, review, unanswered, prefilled, share]);
+    row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+    row.getCell(7).numFmt = '0%';
+  }
 }
 
 /** The first sheet: what was answered, by sheet and by topic, and how to go on. */
-export function summarySheet(file: FileReport, identity: ReviewIdentity): OwnSheet {
+export function addSummary(workbook: Workbook, file: FileReport, identity: ReviewIdentity): void {
+  const sheet = workbook.addWorksheet('Summary', {
+    views: [{ showGridLines: false }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.columns = [{ width: 50 }, ...HEADINGS.map(() => ({ width: 14 }))];
+  sheet.addRow([`Review of ${identity.input}`]).font = { ...OWN_FONT, bold: true, size: 16 };
+  sheet.addRow([`Answered workbook: ${identity.answered}`]);
+  sheet.addRow([]);
+  for (const [i, step] of STEPS.entries()) sheet.addRow([`${i + 1}. ${step}`]);
   const bySheet = groupedBy(file.questions, (question) => question.sheet);
+  addCounts(sheet, 'Sheet', [
+    ...[...bySheet].map(([name, questions]) => [name, countsOf(questions)] as const),
+    ...(bySheet.size > 1 ? [['All sheets', file.summary] as const] : []),
+  ]);
   const byTopic = groupedBy(
     file.questions,
     ({ section }) => section?.replace(/\s+/g, ' ').trim() || '(no section)',
   );
-  const counted = (groups: typeof bySheet) =>
-    [...groups].map(([name, questions]) => [name, countsOf(questions)] as const);
-  const all = bySheet.size > 1 ? [['All sheets', file.summary] as const] : [];
-  return {
-    name: 'Summary',
-    withoutGrid: true,
-    landscape: true,
-    columns: [{ width: 50 }, ...HEADINGS.map(() => ({ width: 14 }))],
-    rows: [
-      line(`Review of ${identity.input}`, TITLE),
-      line(`Answered workbook: ${identity.answered}`),
-      EMPTY,
-      ...STEPS.map((step, i) => line(`${i + 1}. ${step}`)),
-      ...countRows('Sheet', [...counted(bySheet), ...all]),
-      ...countRows('Topic', counted(byTopic)),
-    ],
-  };
+  addCounts(
+    sheet,
+    'Topic',
+    [...byTopic].map(([name, questions]) => [name, countsOf(questions)] as const),
+  );
 }

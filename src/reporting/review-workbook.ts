@@ -1,12 +1,11 @@
-import { cellReference, columnLetters } from '../workbook/address.js';
-import type { CellLook } from './own-looks.js';
-import { ownWorkbookBytes } from './own-package.js';
-import type { DropDown, OwnCell, OwnRow, OwnSheet } from './own-sheet.js';
+import type { Workbook, Worksheet } from 'exceljs';
+import { columnLetters } from '../workbook/address.js';
+import { newWorkbook, OWN_FONT, workbookBytes } from './own-workbook.js';
 import type { FileReport, QuestionStatus, ReportedQuestion } from './report.js';
-import { COLUMNS, columnOf, REVIEW_SHEET, type ReviewColumnKey } from './review-columns.js';
+import { COLUMNS, columnOf, REVIEW_SHEET } from './review-columns.js';
 import { type ReviewIdentity, type ReviewRecord, shortAnswerChoices } from './review-record.js';
-import { storeSheet } from './review-store.js';
-import { summarySheet } from './review-summary.js';
+import { addRecords } from './review-store.js';
+import { addSummary } from './review-summary.js';
 import { textWidth } from './text-width.js';
 
 /** What a review workbook is made of. */
@@ -17,45 +16,45 @@ export interface ReviewInput {
   records: readonly ReviewRecord[];
 }
 
-/** A question with its record and its place in the report. */
-interface ReviewRow {
-  key: number;
-  question: ReportedQuestion;
-  record: ReviewRecord;
-}
-
 /** What needs a person first comes first. */
 const ORDER: readonly QuestionStatus[] = ['review', 'answered', 'unanswered', 'prefilled'];
 
-const TEXT: CellLook = { vertical: 'top', wrap: true, border: 'line' };
-const HEADER: CellLook = {
-  bold: true,
-  colour: 'FFFFFFFF',
-  fill: 'FF1F3864',
-  vertical: 'center',
-  wrap: true,
+const FILLS: Readonly<Record<QuestionStatus, string>> = {
+  answered: 'FFD9EAD3',
+  review: 'FFFFF2CC',
+  unanswered: 'FFEDEDED',
+  prefilled: 'FFDCE6F1',
 };
-const STATUS: Readonly<Record<QuestionStatus, CellLook>> = {
-  answered: { ...TEXT, fill: 'FFD9EAD3' },
-  review: { ...TEXT, fill: 'FFFFF2CC' },
-  unanswered: { ...TEXT, fill: 'FFEDEDED' },
-  prefilled: { ...TEXT, fill: 'FFDCE6F1' },
-};
-const TO_FILL_IN: CellLook = { ...TEXT, border: 'box' };
-const LOOKS: Readonly<Partial<Record<ReviewColumnKey, CellLook>>> = {
-  cell: { ...TEXT, colour: 'FF0563C1', underline: true },
-  confidence: { ...TEXT, percent: true },
-  decision: TO_FILL_IN,
-  edited: TO_FILL_IN,
-};
-
+const HEADER_FILL = 'FF1F3864';
+const MOST_CHARACTERS = 32_000;
 /** Points. */
 const LINE_HEIGHT = 15;
-const HEADER_HEIGHT = 30;
 const HIGHEST_ROW = 240;
 
-/** Lists of short answers, one a column of a hidden sheet: a list in the drop-down itself holds 255 characters only. */
-const LISTS_SHEET = 'Lists';
+function fill(argb: string) {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb } } as const;
+}
+
+/** A link into the answered workbook; `$` keeps exceljs from taking it for a place in this workbook. */
+function linkTo(path: string, { sheet, row, cell }: ReportedQuestion): string {
+  const place = `'${sheet.replaceAll("'", "''")}'!$${/^[A-Z]+/.exec(cell)?.[0] ?? 'A'}$${row}`;
+  const file = path.split('/').map(encodeURIComponent).join('/');
+  return `${file}#${encodeURI(place)}`;
+}
+
+function addHeader(sheet: Worksheet): void {
+  sheet.columns = COLUMNS.map(({ width, key }) => ({ width, key }));
+  const header = sheet.getRow(1);
+  COLUMNS.forEach(({ title, note }, i) => {
+    const cell = header.getCell(i + 1);
+    cell.value = title;
+    cell.font = { ...OWN_FONT, bold: true, color: { argb: 'FFFFFFFF' } };
+    cell.fill = fill(HEADER_FILL);
+    cell.alignment = { vertical: 'middle', wrapText: true };
+    if (note !== undefined) cell.note = note;
+  });
+  header.height = 30;
+}
 
 /** Height for the texts that are read first, in points; programs that do not fit rows themselves show them whole. */
 function heightOf(texts: readonly (string | number | null)[]): number {
@@ -68,104 +67,96 @@ function heightOf(texts: readonly (string | number | null)[]): number {
   return Math.min(LINE_HEIGHT * Math.max(2, ...lines), HIGHEST_ROW);
 }
 
-function sheetRow({ question, record, key }: ReviewRow): OwnRow {
-  const values = COLUMNS.map(({ value }) => value(question, record, key));
-  const cells = COLUMNS.map(({ key: column }, i): OwnCell => {
-    const look = column === 'status' ? STATUS[question.status] : (LOOKS[column] ?? TEXT);
-    return { value: values[i] ?? null, look };
+function addRow(sheet: Worksheet, at: number, key: number, record: ReviewRecord, input: ReviewInput): void {
+  const question = input.file.questions[key];
+  if (question === undefined) return;
+  const row = sheet.getRow(at);
+  const contents = COLUMNS.map(({ value }) => value(question, record, key));
+  row.height = heightOf(contents);
+  contents.forEach((content, i) => {
+    const cell = row.getCell(i + 1);
+    cell.value = typeof content === 'string' ? content.slice(0, MOST_CHARACTERS) : content;
+    cell.alignment = { vertical: 'top', wrapText: true };
+    cell.border = { bottom: { style: 'hair' } };
   });
-  return { cells, height: heightOf(values) };
+  const link = row.getCell(columnOf('cell'));
+  link.value = {
+    text: `${question.sheet} ${question.cell}`,
+    hyperlink: linkTo(input.identity.answered, question),
+  };
+  link.font = { ...OWN_FONT, color: { argb: 'FF0563C1' }, underline: true };
+  row.getCell(columnOf('status')).fill = fill(FILLS[question.status]);
+  row.getCell(columnOf('confidence')).numFmt = '0%';
+  for (const name of ['decision', 'edited'] as const) {
+    row.getCell(columnOf(name)).border = {
+      left: { style: 'thin' },
+      right: { style: 'thin' },
+      bottom: { style: 'hair' },
+    };
+  }
 }
 
-/** Drop-downs over the rows: the decision, and the short answer in the sheet's own words, with the lists they refer to. */
-function dropDownsOf(rows: readonly ReviewRow[]): { dropDowns: DropDown[]; lists: OwnSheet } {
-  const decisions = rows.map((_, i) => cellReference(i + 2, columnOf('decision')));
-  const byChoices = new Map<string, { choices: readonly string[]; cells: string[] }>();
-  rows.forEach(({ record }, i) => {
+/** Drop-downs over the rows: the decision, and the short answer in the sheet's own words. */
+function addDropDowns(sheet: Worksheet, lists: Worksheet, records: readonly ReviewRecord[]): void {
+  const columns = new Map<string, string>();
+  records.forEach((record, i) => {
+    sheet.getRow(i + 2).getCell(columnOf('decision')).dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: ['"accept,edit,reject"'],
+      showErrorMessage: true,
+      errorTitle: 'Decision',
+      error: 'accept, edit or reject',
+    };
     const choices = shortAnswerChoices(record.question);
     if (choices === null) return;
     const id = JSON.stringify(choices);
-    const known = byChoices.get(id) ?? { choices, cells: [] };
-    known.cells.push(cellReference(i + 2, columnOf('short')));
-    byChoices.set(id, known);
+    const letters = columns.get(id) ?? columnLetters(columns.size + 1);
+    if (!columns.has(id))
+      choices.forEach((choice, n) => {
+        lists.getCell(`${letters}${n + 1}`).value = choice;
+      });
+    columns.set(id, letters);
+    sheet.getRow(i + 2).getCell(columnOf('short')).dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: [`${lists.name}!$${letters}$1:$${letters}$${choices.length}`],
+    };
   });
-  const columns = [...byChoices.values()];
-  const longest = Math.max(0, ...columns.map(({ choices }) => choices.length));
-  const refusal = { title: 'Decision', text: 'accept, edit or reject' };
-  return {
-    dropDowns: [
-      ...(rows.length === 0 ? [] : [{ cells: decisions, list: '"accept,edit,reject"', refusal }]),
-      ...columns.map(({ choices, cells }, i) => {
-        const letters = columnLetters(i + 1);
-        return { cells, list: `${LISTS_SHEET}!$${letters}$1:$${letters}$${choices.length}` };
-      }),
-    ],
-    lists: {
-      name: LISTS_SHEET,
-      veryHidden: true,
-      columns: [],
-      rows: Array.from({ length: longest }, (_, row) => ({
-        cells: columns.map(({ choices }) => ({ value: choices[row] ?? null })),
-      })),
-    },
-  };
 }
 
-/** A link to a cell of the answered workbook. */
-function linkTo(answered: string, { sheet, cell }: ReportedQuestion): string {
-  // Half a character has no place in a URL.
-  const whole = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd');
-  const file = whole(answered).split('/').map(encodeURIComponent).join('/');
-  return `${file}#${encodeURI(`'${whole(sheet).replaceAll("'", "''")}'!${cell}`)}`;
-}
-
-function questionSheet(
-  rows: readonly ReviewRow[],
-  dropDowns: readonly DropDown[],
-  { answered }: ReviewIdentity,
-): OwnSheet {
-  const header = COLUMNS.map(({ title }) => ({ value: title, look: HEADER }));
-  return {
-    name: REVIEW_SHEET,
-    landscape: true,
-    frozen: { columns: 2, rows: 1, cursor: 'G2' },
-    columns: COLUMNS.map(({ key, width }) => ({ width, hidden: key === 'key' })),
-    rows: [{ cells: header, height: HEADER_HEIGHT }, ...rows.map(sheetRow)],
-    filter: true,
-    dropDowns,
-    links: rows.map(({ question }, i) => ({
-      cell: cellReference(i + 2, columnOf('cell')),
-      url: linkTo(answered, question),
-    })),
-    notes: COLUMNS.flatMap(({ note }, i) =>
-      note === undefined ? [] : [{ row: 1, column: i + 1, text: note }],
-    ),
-  };
-}
-
-function rowsOf({ file, records }: ReviewInput): ReviewRow[] {
-  const rows = file.questions.flatMap((question, key): ReviewRow[] => {
-    const record = records[key];
-    return record === undefined ? [] : [{ key, question, record }];
+function addQuestions(workbook: Workbook, input: ReviewInput, lists: Worksheet): Worksheet {
+  const sheet = workbook.addWorksheet(REVIEW_SHEET, {
+    views: [{ state: 'frozen', xSplit: 2, ySplit: 1, activeCell: 'G2' }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
-  const rank = ({ question }: ReviewRow) => ORDER.indexOf(question.status);
-  return rows.sort((a, b) => rank(a) - rank(b) || a.key - b.key);
+  addHeader(sheet);
+  const keys = input.file.questions.map((_, key) => key);
+  const rank = (key: number) => ORDER.indexOf(input.file.questions[key]?.status ?? 'prefilled');
+  const sorted = keys.sort((a, b) => rank(a) - rank(b) || a - b);
+  const records: ReviewRecord[] = [];
+  for (const key of sorted) {
+    const record = input.records[key];
+    if (record === undefined) continue;
+    records.push(record);
+    addRow(sheet, records.length + 1, key, record, input);
+  }
+  addDropDowns(sheet, lists, records);
+  sheet.getColumn(columnOf('key')).hidden = true;
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: records.length + 1, column: COLUMNS.length } };
+  return sheet;
 }
 
 /** The review workbook: a summary, one row a question with a decision to take, and what `apply` needs, hidden. */
-export function reviewWorkbook(input: ReviewInput): Uint8Array {
-  const { file, identity, records } = input;
-  const rows = rowsOf(input);
-  const { dropDowns, lists } = dropDownsOf(rows);
-  const sheets = [
-    summarySheet(file, identity),
-    lists,
-    questionSheet(rows, dropDowns, identity),
-    storeSheet(identity, records),
+export async function reviewWorkbook(input: ReviewInput): Promise<Uint8Array> {
+  const workbook = await newWorkbook(`Review of ${input.identity.input}`);
+  addSummary(workbook, input.file, input.identity);
+  const lists = workbook.addWorksheet('Lists', { state: 'veryHidden' });
+  addQuestions(workbook, input, lists);
+  addRecords(workbook, input.identity, input.records);
+  // The sheet of questions is the third: summary, lists (hidden), review.
+  workbook.views = [
+    { x: 0, y: 0, width: 28_000, height: 16_000, firstSheet: 0, activeTab: 2, visibility: 'visible' },
   ];
-  return ownWorkbookBytes({
-    title: `Review of ${identity.input}`,
-    sheets,
-    active: sheets.findIndex(({ name }) => name === REVIEW_SHEET),
-  });
+  return workbookBytes(workbook);
 }
