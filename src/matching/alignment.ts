@@ -43,30 +43,35 @@ const PLACE: Readonly<Record<Unit['place'], number>> = { ask: 1, aside: 0.5, con
 
 /** The best reading of a question as one of the entry's phrasings; the nearest one is taken where no key concept is shared. */
 export function alignEntry(reading: Reading, { indexed, nearest, overlap }: Ranked): Alignment | null {
-  let best: { phrasing: IndexedPhrasing; got: number; missing: number; score: number } | null = null;
-  const leftOf = new Map<IndexedPhrasing, number>();
-  for (const [at, phrasing] of indexed.phrasings.entries()) {
+  const { phrasings, groups } = indexed;
+  const sense = Math.abs(reading.negations) % 2;
+  let best: { at: number; phrasing: IndexedPhrasing; got: number; missing: number; score: number } | null =
+    null;
+  for (const { keys, weights, members } of groups) {
     let got = 0;
     let missing = 0;
-    for (const [place, key] of phrasing.keys.entries()) {
-      const weight = phrasing.keyWeights[place] ?? 0;
-      if (reading.concepts.has(key)) got += weight;
-      else missing += weight;
+    for (let at = 0; at < keys.length; at++) {
+      if (reading.concepts.has(keys[at] ?? '')) got += weights[at] ?? 0;
+      else missing += weights[at] ?? 0;
     }
     if (got === 0) continue;
-    const scoreWith = (left: number) =>
-      got - 2 * missing - 1.5 * left + 0.4 * (overlap[at] ?? 0) + (sameSense(reading, phrasing) ? 0.1 : 0);
-    // What is left can only take away.
-    if (best && scoreWith(0) <= best.score) continue;
-    // Phrasings with the same keys leave the same, near enough: the first speaks for all.
-    const like = indexed.phrasings[phrasing.like] ?? phrasing;
-    const left = leftOf.get(like) ?? weightOf(leftoversOf(reading, [indexed], [like]));
-    leftOf.set(like, left);
-    const score = scoreWith(left);
-    if (!best || score > best.score) best = { phrasing, got, missing, score };
+    let left = -1;
+    for (const at of members) {
+      const phrasing = phrasings[at];
+      if (!phrasing) continue;
+      const like = 0.4 * (overlap[at] ?? 0);
+      const same = phrasing.footprint.negations === sense ? 0.1 : 0;
+      // What is left can only take away: where that cannot win, it need not be known.
+      if (best && got - 2 * missing + like + same < best.score) continue;
+      // Phrasings with the same keys leave much the same: the first speaks for all.
+      if (left < 0) left = weightOf(leftoversOf(reading, [indexed], firstOf(phrasings, members)));
+      const score = got - 2 * missing - 1.5 * left + like + same;
+      if (!best || score > best.score || (score === best.score && at < best.at))
+        best = { at, phrasing, got, missing, score };
+    }
   }
   const [first] = nearest;
-  if (!best && first) best = { phrasing: first.phrasing, got: 0, missing: 1, score: 0 };
+  if (!best && first) best = { at: 0, phrasing: first.phrasing, got: 0, missing: 1, score: 0 };
   if (!best) return null;
   const leftovers = leftoversOf(reading, [indexed], [best.phrasing]);
   return {
@@ -83,8 +88,9 @@ function weightOf(leftovers: readonly Leftover[]): number {
   return leftovers.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-function sameSense(reading: Reading, phrasing: IndexedPhrasing): boolean {
-  return Math.abs(reading.negations) % 2 === phrasing.footprint.negations;
+function firstOf(phrasings: readonly IndexedPhrasing[], members: readonly number[]): IndexedPhrasing[] {
+  const first = phrasings[members[0] ?? -1];
+  return first ? [first] : [];
 }
 
 /** A unit that may be left over. */

@@ -20,18 +20,29 @@ export interface IndexedPhrasing {
   /** The verdict of a question worded like this; null for open questions. */
   verdict: Extract<Verdict, 'yes' | 'no'> | null;
   footprint: Footprint;
-  /** Concepts a question must name to be asked in this way, and how telling each is. */
+  /** Concepts a question must name to be asked in this way. */
   keys: readonly string[];
-  keyWeights: readonly number[];
-  /** Position, within the entry, of the first phrasing with the same keys. */
-  like: number;
   polarity: readonly string[];
+}
+
+/** Phrasings of an entry with the same keys. */
+export interface KeyGroup {
+  keys: readonly string[];
+  /** How telling each key is among the entries. */
+  weights: readonly number[];
+  /** Positions of the phrasings. */
+  members: readonly number[];
 }
 
 export interface IndexedEntry {
   entry: Entry;
   position: number;
   phrasings: readonly IndexedPhrasing[];
+  /** The units of all phrasings in turn, with their weights; those of phrasing `n` end before `ends[n]`. */
+  units: Int32Array;
+  weights: Float64Array;
+  ends: Int32Array;
+  groups: readonly KeyGroup[];
   /** Unit key -> share of the phrasings that hold it; quotes count half a phrasing. */
   vocabulary: ReadonlyMap<string, number>;
   /** Stems of phrasings, quotes and headings, both languages -> number of phrasings. */
@@ -170,17 +181,21 @@ function indexEntry(
   const asks = new Map<Ask, number>();
   const share = 1 / Math.max(1, phrasings.length);
   for (const { footprint } of phrasings) asks.set(footprint.ask, (asks.get(footprint.ask) ?? 0) + share);
-  const firsts = new Map<string, number>();
+  const kindOf = (id: string) => reader.finder.concept(id)?.kind;
+  const indexed = phrasings.map(({ text, verdict, footprint }): IndexedPhrasing => {
+    const keys = footprint.concepts.filter((id) => kindOf(id) === 'topic' || anchors.has(id));
+    const polarity = footprint.concepts.filter((id) => kindOf(id) === 'polarity');
+    return { text, entry: position, verdict, footprint, keys, polarity };
+  });
+  let end = 0;
   return {
     entry,
     position,
-    phrasings: phrasings.map(({ text, verdict, footprint }, at) => {
-      const { keys, keyWeights, polarity } = conceptRoles(footprint, anchors, reader, weightOf);
-      const together = keys.join(' ');
-      const like = firsts.get(together) ?? at;
-      firsts.set(together, like);
-      return { text, entry: position, verdict, footprint, keys, keyWeights, like, polarity };
-    }),
+    phrasings: indexed,
+    units: Int32Array.from(phrasings.flatMap(({ footprint }) => footprint.units)),
+    weights: Float64Array.from(phrasings.flatMap(({ footprint }) => footprint.weights)),
+    ends: Int32Array.from(phrasings, ({ footprint }) => (end += footprint.units.length)),
+    groups: groupByKeys(indexed, weightOf),
     vocabulary,
     stems,
     core: new Map([...vocabulary].filter(([key, value]) => key.startsWith('c:') && value > CORE_SHARE)),
@@ -190,17 +205,17 @@ function indexEntry(
   };
 }
 
-function conceptRoles(
-  { concepts }: Footprint,
-  anchors: ReadonlySet<string>,
-  reader: Reader,
-  weightOf: (key: string) => number,
-) {
-  const kindOf = (id: string) => reader.finder.concept(id)?.kind;
-  const keys = concepts.filter((id) => kindOf(id) === 'topic' || anchors.has(id));
-  return {
+function groupByKeys(phrasings: readonly IndexedPhrasing[], weightOf: (key: string) => number): KeyGroup[] {
+  const groups = new Map<string, { keys: readonly string[]; members: number[] }>();
+  for (const [at, { keys }] of phrasings.entries()) {
+    const together = keys.join(' ');
+    const group = groups.get(together);
+    if (group) group.members.push(at);
+    else groups.set(together, { keys, members: [at] });
+  }
+  return [...groups.values()].map(({ keys, members }) => ({
     keys,
-    keyWeights: keys.map((id) => weightOf(`c:${id}`)),
-    polarity: concepts.filter((id) => kindOf(id) === 'polarity'),
-  };
+    weights: keys.map((id) => weightOf(`c:${id}`)),
+    members,
+  }));
 }

@@ -88,24 +88,26 @@ function shortlist(
 
 function lookClosely(asked: Asked, indexed: IndexedEntry, index: EntryIndex): Ranked {
   const { reading, total } = asked;
+  const { units, weights, ends, phrasings } = indexed;
   const dice: number[] = [];
   const overlap: number[] = [];
   const shared: number[] = [];
   const best: number[] = [];
-  for (const { footprint } of indexed.phrasings) {
-    const { units } = footprint;
+  let at = 0;
+  for (let place = 0; place < phrasings.length; place++) {
+    const begin = at;
     let weight = 0;
     let common = 0;
-    for (let at = 0; at < units.length; at++) {
+    for (const end = ends[place] ?? 0; at < end; at++) {
       const wanted = index.asked[units[at] ?? 0] ?? -1;
       if (wanted < 0) continue;
       common++;
-      weight += Math.min(wanted, footprint.weights[at] ?? 0);
+      weight += Math.min(wanted, weights[at] ?? 0);
     }
-    const likeness = diceOf(weight, total, footprint, reading);
-    if (likeness > 0) keepNearest(best, dice.length, likeness, dice);
+    const likeness = diceOf(weight, total, phrasings[place]?.footprint, reading);
+    if (likeness > 0) keepNearest(best, place, likeness, dice);
     dice.push(likeness);
-    overlap.push(common / (reading.units.length + units.length - common || 1));
+    overlap.push(common / (reading.units.length + at - begin - common || 1));
     shared.push(weight);
   }
   const nearest = best.flatMap((at): Nearness[] => {
@@ -123,12 +125,11 @@ function lookClosely(asked: Asked, indexed: IndexedEntry, index: EntryIndex): Ra
 }
 
 /** Weighted Dice between a question and a phrasing; the same way of asking and the same sense break ties. */
-function diceOf(shared: number, total: number, footprint: Footprint, reading: Reading): number {
-  const both = total + footprint.total;
-  if (shared === 0 || both === 0) return 0;
+function diceOf(shared: number, total: number, footprint: Footprint | undefined, reading: Reading): number {
+  if (shared === 0 || !footprint) return 0;
   const sameAsk = footprint.ask === reading.ask ? 0.03 : 0;
   const sameSense = footprint.negations === Math.abs(reading.negations) % 2 ? 0.02 : 0;
-  return (2 * shared) / both + sameAsk + sameSense;
+  return (2 * shared) / (total + footprint.total) + sameAsk + sameSense;
 }
 
 /** Keeps the positions of the nearest phrasings, nearest first; of equal ones the earlier stays ahead. */

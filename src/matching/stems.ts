@@ -1,18 +1,14 @@
-import { createRequire } from 'node:module';
+import { stemEnglish } from './english-stemmer.js';
+import { stemGerman } from './german-stemmer.js';
 import { remember } from './remember.js';
 
 export type StemLanguage = 'en' | 'de';
 
-/** One CommonJS file of 850 kB; `import` would search all of it for names of exports, which takes a tenth of a second. */
-const snowball: typeof import('snowball-stemmers').default = createRequire(import.meta.url)(
-  'snowball-stemmers',
-);
-const STEMMERS = { en: snowball.newStemmer('english'), de: snowball.newStemmer('german') };
 const SHORTEST = 4;
 const REMEMBERED_WORDS = 200_000;
 const STEM = {
-  en: remember((word) => STEMMERS.en.stem(word), REMEMBERED_WORDS),
-  de: remember((word) => STEMMERS.de.stem(word), REMEMBERED_WORDS),
+  en: remember(stemEnglish, REMEMBERED_WORDS),
+  de: remember(stemGerman, REMEMBERED_WORDS),
 };
 
 /** Snowball stem of a folded word; words of up to three letters stay as they are. */
