@@ -251,7 +251,8 @@ function inflated(archive: Archive, entry: ArchiveEntry): Buffer {
   const most = Math.min(limits.partBytes, byRatio);
   try {
     const packed = archive.bytes.subarray(entry.dataStart, entry.dataEnd);
-    const chunkSize = Math.min(Math.max(entry.size, 1024), 2 ** 20);
+    // One chunk, if the directory says the truth, and never more than the limits allow.
+    const chunkSize = Math.max(Math.min(entry.size, most), 1024) + 1;
     return inflateRawSync(packed, { maxOutputLength: most, chunkSize });
   } catch (error) {
     if (error instanceof RangeError) {

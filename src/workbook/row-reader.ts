@@ -69,7 +69,7 @@ export class RowReader {
       this.formula = false;
       this.startCell(plain.column, this.context.formats[Math.max(plain.style, 0)]);
       if (plain.valueEnd < 0) continue;
-      const index = plain.type === 's' ? plain.index(source) : -1;
+      const index = plain.type === 's' ? plain.index : -1;
       if (index >= 0) this.keepShared(index);
       else this.keepValue(plain.type, source.slice(plain.valueStart, plain.valueEnd));
     }

@@ -1,4 +1,13 @@
-import { CODE, CONTROL, endsName, isSpace, NAME, NAME_ROLE, resolveReferences } from './xml-syntax.js';
+import {
+  CODE,
+  CONTROL,
+  endsName,
+  isSpace,
+  NAME,
+  NAME_ROLE,
+  resolveReferences,
+  VALUE_ROLE,
+} from './xml-syntax.js';
 
 /**
  * The attributes of the tag that is being visited: offsets into the text, used again for every tag. Values are
@@ -6,10 +15,8 @@ import { CODE, CONTROL, endsName, isSpace, NAME, NAME_ROLE, resolveReferences } 
  */
 export class AttributeList {
   count = 0;
-  /** Per attribute: start and end of its name, start and end of its value. */
-  private readonly offsets: number[] = [];
-  /** Per attribute: 1 where its value holds references or white space. */
-  private readonly unusual: number[] = [];
+  /** Per attribute: start and end of its name, start and end of its value, and 1 where that holds references or white space. */
+  private readonly offsets: Int32Array;
   private mayDeclare = false;
   private readonly knownNames = new Set<string>();
 
@@ -18,7 +25,9 @@ export class AttributeList {
     private readonly most: number,
     private readonly fail: (what: string, at: number) => Error,
     private readonly tooMany: () => Error,
-  ) {}
+  ) {
+    this.offsets = new Int32Array((most + 1) * SLOT);
+  }
 
   /** Reads the attributes from behind the tag's name; gives the offset of its `/` or `>`. */
   read(from: number): number {
@@ -33,21 +42,26 @@ export class AttributeList {
       if (code === CODE.greater || code === CODE.slash) return at;
       if (before === at) throw this.fail('it has a broken tag', at);
       if (code === CODE.x) this.mayDeclare = true;
+      const slot = this.count * SLOT;
       const nameEnd = this.nameAfter(at);
-      const equals = this.skipSpace(nameEnd);
-      if (source.charCodeAt(equals) !== CODE.equals) throw this.fail('an attribute has no value', at);
-      const quote = this.skipSpace(equals + 1);
-      const slot = this.count * 4;
       offsets[slot] = at;
       offsets[slot + 1] = nameEnd;
-      offsets[slot + 2] = quote + 1;
-      at = this.valueEnd(quote);
+      at = this.quoteAfter(nameEnd, at);
+      offsets[slot + 2] = at + 1;
+      at = this.valueEnd(at, slot);
       offsets[slot + 3] = at;
-      this.refuseTwice(this.count);
+      if (this.count > 0) this.refuseTwice(this.count);
       this.count++;
       if (this.count > this.most) throw this.tooMany();
       at++;
     }
+  }
+
+  private quoteAfter(nameEnd: number, name: number): number {
+    const { source } = this;
+    const equals = source.charCodeAt(nameEnd) === CODE.equals ? nameEnd : this.skipSpace(nameEnd);
+    if (source.charCodeAt(equals) !== CODE.equals) throw this.fail('an attribute has no value', name);
+    return this.skipSpace(equals + 1);
   }
 
   /** Reads a name and gives its end. Nearly all are ASCII; others are checked once each. */
@@ -89,7 +103,7 @@ export class AttributeList {
   }
 
   place(i: number): { start: number; end: number } {
-    return { start: this.offsets[i * 4 + 2] ?? 0, end: this.offsets[i * 4 + 3] ?? 0 };
+    return { start: this.offsets[i * SLOT + 2] ?? 0, end: this.offsets[i * SLOT + 3] ?? 0 };
   }
 
   /** The decoded value. */
@@ -97,7 +111,7 @@ export class AttributeList {
     const { start, end } = this.place(i);
     const raw = this.source.slice(start, end);
     // Attribute values are normalised before references are resolved (XML 1.0, 3.3.3).
-    return this.unusual[i] === 0 ? raw : this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start);
+    return this.offsets[i * SLOT + 4] === 0 ? raw : this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start);
   }
 
   /** Namespaces that the tag declares. */
@@ -114,11 +128,11 @@ export class AttributeList {
   }
 
   private nameStart(i: number): number {
-    return this.offsets[i * 4] ?? 0;
+    return this.offsets[i * SLOT] ?? 0;
   }
 
   private nameEnd(i: number): number {
-    return this.offsets[i * 4 + 1] ?? 0;
+    return this.offsets[i * SLOT + 1] ?? 0;
   }
 
   private skipSpace(from: number): number {
@@ -127,7 +141,7 @@ export class AttributeList {
     return at;
   }
 
-  private valueEnd(quoteAt: number): number {
+  private valueEnd(quoteAt: number, slot: number): number {
     const { source } = this;
     const quote = source.charCodeAt(quoteAt);
     if (quote !== CODE.doubleQuote && quote !== CODE.singleQuote) {
@@ -136,13 +150,14 @@ export class AttributeList {
     let at = quoteAt + 1;
     let unusual = 0;
     for (let code = source.charCodeAt(at); code !== quote; code = source.charCodeAt(++at)) {
-      // Nearly all characters lie between the quotes and `<`, or above it.
-      if (code > CODE.less && code < 0xfffe) continue;
+      const role = code < 128 ? VALUE_ROLE[code] : code < 0xfffe ? 0 : 2;
+      if (role === 0) continue;
+      unusual = 1;
+      if (role === 1) continue;
       if (code === CODE.less || Number.isNaN(code)) throw this.fail('an attribute is not closed', quoteAt);
-      if (code === CODE.ampersand || isSpace(code)) unusual = 1;
-      else if (code < CODE.space || code >= 0xfffe) throw this.fail(CONTROL, at);
+      throw this.fail(CONTROL, at);
     }
-    this.unusual[this.count] = unusual;
+    this.offsets[slot + 4] = unusual;
     if (unusual === 1) this.resolved(source.slice(quoteAt + 1, at), quoteAt);
     return at;
   }
@@ -166,5 +181,8 @@ export class AttributeList {
     }
   }
 }
+
+/** Numbers kept per attribute. */
+const SLOT = 5;
 
 const NONE: readonly (readonly [string, string])[] = [];

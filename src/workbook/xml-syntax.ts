@@ -28,6 +28,12 @@ export const NAME_ROLE: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) 
   return /[A-Za-z_:]/.test(character) ? 2 : /[0-9.-]/.test(character) ? 1 : 0;
 });
 
+/** ASCII characters by what they are in an attribute's value: 0 stands for itself, 1 needs a second look, 2 is wrong. */
+export const VALUE_ROLE: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === CODE.ampersand || isSpace(code)) return 1;
+  return code === CODE.less || code < CODE.space ? 2 : 0;
+});
+
 /** White space of XML 1.0. */
 export function isSpace(code: number): boolean {
   return code === CODE.space || code === CODE.newline || code === CODE.return || code === CODE.tab;
