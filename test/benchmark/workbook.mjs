@@ -1,7 +1,7 @@
 /**
  * Read, patch and write of made workbooks, against exceljs (load and save) and against the floor: inflating and
- * deflating the parts that have to change. Every figure is taken in its own process; all of them in one run, so
- * that the ratios hold on any machine. Run by `npm run bench`.
+ * deflating the parts that have to change. Every figure is taken in its own process; the processes are interleaved and
+ * the best of each counts, so that what else the machine does hits all alike. Run by `npm run bench`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,10 +16,13 @@ import { openWorkbook } from '../../dist/workbook/workbook.js';
 
 /** `every`: one answer every so many rows. */
 const SCENARIOS = [
-  { name: '300 rows', sheets: 1, rows: 300, every: 1, runs: 15 },
-  { name: '20 sheets x 2,000 rows', sheets: 20, rows: 2000, every: 10, runs: 4 },
-  { name: '100,000 rows', sheets: 1, rows: 100_000, every: 10, runs: 2 },
+  { name: '300 rows', sheets: 1, rows: 300, every: 1, runs: 30 },
+  { name: '20 sheets x 2,000 rows', sheets: 20, rows: 2000, every: 10, runs: 3 },
+  { name: '100,000 rows', sheets: 1, rows: 100_000, every: 10, runs: 1 },
 ];
+
+/** Processes of each tool and scenario. */
+const ROUNDS = 3;
 
 /** A questionnaire of five columns with formats and shared texts. */
 async function questionnaire({ sheets, rows }) {
@@ -87,29 +90,42 @@ async function measure(tool, file, scenario) {
   return { milliseconds, mebibytes: process.resourceUsage().maxRSS / 1024 };
 }
 
+/** The best of several interleaved processes of each tool. */
+function bestOf(file, number) {
+  const best = new Map();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const tool of Object.keys(TOOLS)) {
+      const args = [fileURLToPath(import.meta.url), tool, file, String(number)];
+      const figure = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+      const before = best.get(tool) ?? figure;
+      best.set(tool, {
+        milliseconds: Math.min(before.milliseconds, figure.milliseconds),
+        mebibytes: Math.min(before.mebibytes, figure.mebibytes),
+      });
+    }
+  }
+  return best;
+}
+
 async function report() {
   const folder = mkdtempSync(join(tmpdir(), 'meshsec-bench-'));
-  const line = (cells) =>
-    process.stdout.write(
-      `${cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(13))).join('')}\n`,
-    );
-  line(['read, patch, write', 'meshsec', 'exceljs', 'floor', 'x faster', 'x memory', 'of the floor']);
+  const line = (cells) => process.stdout.write(`| ${cells.join(' | ')} |\n`);
+  line(['read, patch, write', 'meshsec', 'exceljs', 'floor', 'faster', 'memory', 'of the floor']);
+  line(Array(7).fill('---'));
   try {
     for (const [number, scenario] of SCENARIOS.entries()) {
       const file = join(folder, `${number}.xlsx`);
       writeFileSync(file, await questionnaire(scenario));
-      const figure = (tool) => {
-        const args = [fileURLToPath(import.meta.url), tool, file, String(number)];
-        return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
-      };
-      const [own, other, floor] = ['meshsec', 'exceljs', 'floor'].map(figure);
-      const shown = ({ milliseconds, mebibytes }) => `${milliseconds.toFixed(0)}ms ${mebibytes.toFixed(0)}M`;
+      const best = bestOf(file, number);
+      const [own, other, floor] = ['meshsec', 'exceljs', 'floor'].map((tool) => best.get(tool));
+      const shown = ({ milliseconds, mebibytes }) =>
+        `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms, ${mebibytes.toFixed(0)} MiB`;
       line([
         scenario.name,
         ...[own, other, floor].map(shown),
-        (other.milliseconds / own.milliseconds).toFixed(1),
+        `${(other.milliseconds / own.milliseconds).toFixed(1)}x`,
         (own.mebibytes / other.mebibytes).toFixed(2),
-        (own.milliseconds / floor.milliseconds).toFixed(2),
+        `${(own.milliseconds / floor.milliseconds).toFixed(1)}x`,
       ]);
     }
   } finally {
