@@ -1,5 +1,6 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Latin letters and common punctuation take one column each and never join with what stands before: no need to look closer. */
+const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/;
 const INVISIBLE = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 /** East Asian Wide and Fullwidth (Unicode Standard Annex 11), and emoji in their picture form. */
 const WIDE =
@@ -21,6 +22,12 @@ export function textWidth(text: string): number {
 
 /** The text cut to at most `columns`, with "…" where something was left out. */
 export function cutToWidth(text: string, columns: number): string {
+  const start = text.slice(0, columns);
+  if (PLAIN.test(start)) {
+    const rest = text.slice(columns);
+    if (rest === '' || INVISIBLE.test(rest)) return text;
+    return `${start.slice(0, columns - 1).trimEnd()}…`;
+  }
   if (textWidth(text) <= columns) return text;
   let cut = '';
   let width = 0;

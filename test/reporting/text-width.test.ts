@@ -26,6 +26,11 @@ describe('width on a terminal', () => {
     ['short', 10, 'short'],
     ['a longer text', 8, 'a longe…'],
     ['问题问题', 5, '问题…'],
+    ['Größe – 5 €', 7, 'Größe…'],
+    ['Größe – 5 €', 8, 'Größe –…'],
+    ['abcde\u0301', 5, 'abcde\u0301'],
+    ['abcde\u0301f', 5, 'abcd…'],
+    ['👍🏽 yes', 4, '👍🏽…'],
   ])('%s cut to %d', (text, columns, expected) => {
     expect(cutToWidth(text, columns)).toBe(expected);
     expect(textWidth(expected)).toBeLessThanOrEqual(columns);
