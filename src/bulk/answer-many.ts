@@ -15,6 +15,7 @@ import {
   writeState,
 } from './answer-state.js';
 import { claim } from './claim.js';
+import { keepReport, keptReport } from './kept-report.js';
 import { type OutputFile, removeLeftovers, storeOutputs } from './store-outputs.js';
 import type { WorkerReply } from './worker-message.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
@@ -32,14 +33,22 @@ export interface BulkRun {
   parallel: number;
   limits: { milliseconds: number; mebibytes: number };
   signal: AbortSignal;
+  /** The results hold the reports on all questions, those kept of unchanged questionnaires too; else only the counts. */
+  withQuestions: boolean;
+  /** Milliseconds of any clock. */
+  now(): number;
+  /** Told as each is done, with all questions. */
   onDone(result: BulkResult): void;
 }
 
 /** What came of one questionnaire. */
 export type BulkResult =
-  | { input: string; outcome: 'answered' | 'failed'; report: FileReport; error: unknown }
-  /** `unchanged` since its last answer, or in work `elsewhere`. */
-  | { input: string; outcome: 'unchanged' | 'elsewhere'; output: string };
+  | { input: string; outcome: 'answered'; report: FileReport; seconds: number }
+  | { input: string; outcome: 'failed'; report: FileReport; error: unknown }
+  /** Not changed since its last answer. `kept` is its report of then, where it was asked for and is there. */
+  | { input: string; outcome: 'unchanged'; output: string; kept: FileReport | null }
+  /** In work by another run. */
+  | { input: string; outcome: 'elsewhere'; output: string };
 
 /** Everything that the outputs depend on. */
 function keyOf(run: BulkRun, { output, review }: AnswerJob, bytes: Uint8Array): string {
@@ -83,6 +92,16 @@ async function prepare(
   return reply;
 }
 
+async function unchanged(
+  { withQuestions }: BulkRun,
+  { input, output, review }: AnswerJob & { output: string },
+  key: string,
+): Promise<BulkResult> {
+  const kept = withQuestions ? await keptReport(output, key) : null;
+  // The folder may have moved since.
+  return { input, outcome: 'unchanged', output, kept: kept && { ...kept, input, output, review } };
+}
+
 async function answerClaimed(
   run: BulkRun,
   pool: WorkerPool,
@@ -92,37 +111,47 @@ async function answerClaimed(
 ): Promise<BulkResult> {
   const { input, output } = job;
   const state = await readState(output);
-  if (isUpToDate(job, key, state)) return { input, outcome: 'unchanged', output };
+  if (isUpToDate(job, key, state)) return unchanged(run, job, key);
+  const start = run.now();
   const { report, files } = await prepare(pool, job, bytes);
   run.signal.throwIfAborted();
   await storeOutputs(files, input, job.force, state);
   const hashes = files.map((file) => [basename(file.path), contentHash(file.bytes)]);
+  await keepReport(output, key, report);
   await writeState(output, { key, outputs: Object.fromEntries(hashes) });
-  return { input, outcome: 'answered', report, error: null };
+  return { input, outcome: 'answered', report, seconds: (run.now() - start) / 1000 };
 }
 
 async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promise<BulkResult> {
   const { input, output } = job;
   const bytes = await readInputFile(input);
   if (output === null) {
+    const start = run.now();
     const { report } = await prepare(pool, job, bytes);
-    return { input, outcome: 'answered', report, error: null };
+    return { input, outcome: 'answered', report, seconds: (run.now() - start) / 1000 };
   }
+  const stored = { ...job, output };
   const key = keyOf(run, job, bytes);
   const lock = statePath(output, 'lock');
   // A lock that is still there may be that of a dead run: it is taken, and goes away with ours.
   if (isUpToDate(job, key, await readState(output)) && !existsSync(lock)) {
-    return { input, outcome: 'unchanged', output };
+    return unchanged(run, stored, key);
   }
   await makeStateFolder(output);
   const claimed = await claim(lock);
   if (claimed === null) return { input, outcome: 'elsewhere', output };
   try {
-    if (claimed.inherited) await removeLeftovers([...outputsOf(job), statePath(output, 'json')]);
-    return await answerClaimed(run, pool, { ...job, output }, bytes, key);
+    if (claimed.inherited)
+      await removeLeftovers([...outputsOf(job), statePath(output, 'json'), statePath(output, 'report.gz')]);
+    return await answerClaimed(run, pool, stored, bytes, key);
   } finally {
     await claimed.release();
   }
+}
+
+/** The questions of one are some hundred KiB; a run over thousands keeps their number only. */
+function withoutQuestions(result: BulkResult): BulkResult {
+  return 'report' in result ? { ...result, report: { ...result.report, questions: [] } } : result;
 }
 
 /**
@@ -155,7 +184,7 @@ export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
         }),
       );
       if (run.signal.aborted && result.outcome === 'failed') return;
-      results.set(input, result);
+      results.set(input, run.withQuestions ? result : withoutQuestions(result));
       run.onDone(result);
     }
   };

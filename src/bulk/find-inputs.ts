@@ -14,7 +14,7 @@ export interface FoundInputs {
   /** More than a single file was named: what was answered before is skipped, not an error. */
   many: boolean;
   /** Arguments that stand for nothing, each with the error that says so. */
-  missing: readonly { argument: string; error: MeshsecError }[];
+  missing: readonly { argument: string; isPattern: boolean; error: MeshsecError }[];
 }
 
 /** Workbooks by extension. Old .xls files are found too: each is reported with what to do, instead of being overlooked. */
@@ -74,7 +74,7 @@ function notThere(argument: string): MeshsecError {
  */
 export async function findInputs(args: readonly string[], cwd: string): Promise<FoundInputs> {
   const all: FoundInput[] = [];
-  const missing: { argument: string; error: MeshsecError }[] = [];
+  const missing: FoundInputs['missing'][number][] = [];
   let many = args.length > 1;
   for (const argument of args) {
     const shown = (path: string) => (isAbsolute(argument) ? path : relative(cwd, path));
@@ -84,13 +84,13 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
       continue;
     }
     if (!stats && !GLOB.test(argument)) {
-      missing.push({ argument, error: notThere(argument) });
+      missing.push({ argument, isPattern: false, error: notThere(argument) });
       continue;
     }
     many = true;
     const place = stats ? { root: resolve(cwd, argument), pattern: WORKBOOKS } : splitGlob(argument, cwd);
     const found = (await stat(place.root).catch(() => null)) ? await walk(place, shown) : [];
-    if (found.length === 0 && !stats) missing.push({ argument, error: notThere(argument) });
+    if (found.length === 0 && !stats) missing.push({ argument, isPattern: true, error: notThere(argument) });
     all.push(...found);
   }
   return { files: await unique(all, cwd), many, missing };

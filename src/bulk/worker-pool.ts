@@ -52,6 +52,11 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     worker.on('error', (error) =>
       finish(worker, (task) => task.reject(died(error, options, task.file)), false),
     );
+    worker.on('exit', () => {
+      const resting = idle.indexOf(worker);
+      if (resting >= 0) idle.splice(resting, 1);
+      finish(worker, (task) => task.reject(died(new Error('its worker ended'), options, task.file)), false);
+    });
     worker.on('message', (result) => finish(worker, (task) => task.resolve(result), true));
     return worker;
   };

@@ -4,12 +4,16 @@ import { type AnswerJob, prepareAnswer } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
 import { loadKnowledgeBase } from '../knowledge/load.js';
 import { createMatcher } from '../matching/matcher.js';
+import { rememberMatches } from './remember-matches.js';
 import type { WorkerReply } from './worker-message.js';
 
 /** What a worker is started with. */
 const { kb, options } = workerData as { kb: readonly string[]; options: AnswerOptions };
 
-const tools = loadKnowledgeBase(kb).then((knowledge) => ({ knowledge, matcher: createMatcher(knowledge) }));
+const tools = loadKnowledgeBase(kb).then((knowledge) => ({
+  knowledge,
+  matcher: rememberMatches(createMatcher(knowledge)),
+}));
 // A knowledge base that cannot be loaded is reported with the first task.
 tools.catch(() => undefined);
 

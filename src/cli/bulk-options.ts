@@ -33,5 +33,7 @@ export function addBulkOptions(command: Command): Command {
     .addOption(new Option('--jsonl', 'one line of JSON a questionnaire, as each is done').conflicts('json'))
     .option('--report <file.html>', 'one page on all questionnaires of the run, for a browser')
     .option('--shard <i/n>', 'only the i-th of n parts, for several machines', shard)
-    .option('--watch', 'answers what is dropped into the folders, until Ctrl-C');
+    .addOption(
+      new Option('--watch', 'answers what is dropped into the folders, until Ctrl-C').conflicts('json'),
+    );
 }

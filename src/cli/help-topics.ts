@@ -68,9 +68,10 @@ Options of the command line come first; "meshsec config" shows what counts.`,
   },
   environment: {
     title: 'Environment variables',
-    text: `MESHSEC_KB   files or folders of the knowledge base, separated like PATH
-NO_COLOR     no colours; FORCE_COLOR=1 forces them
-COLUMNS      width of the output where there is no terminal
-DEBUG        DEBUG=meshsec shows where an error happened`,
+    text: `MESHSEC_KB          files or folders of the knowledge base, separated like PATH
+NO_COLOR            no colours; FORCE_COLOR=1 forces them
+COLUMNS             width of the output where there is no terminal
+DEBUG               DEBUG=meshsec shows where an error happened
+SOURCE_DATE_EPOCH   the date, in seconds since 1970, by which entries expire; today where it is not set`,
   },
 };

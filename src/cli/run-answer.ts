@@ -14,6 +14,7 @@ import { EXIT } from './exit-code.js';
 import { presentError } from './present-error.js';
 import { createProgress } from './progress.js';
 import { resolveSettings, type Settings } from './settings.js';
+import { todayOf } from './today.js';
 
 async function readStdin({ stdin }: Context): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -21,12 +22,16 @@ async function readStdin({ stdin }: Context): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function optionsOf(flags: AnswerFlags, { citations, minConfidence, profiles }: Settings): AnswerOptions {
+function optionsOf(
+  flags: AnswerFlags,
+  { citations, minConfidence, profiles }: Settings,
+  context: Context,
+): AnswerOptions {
   return {
     layout: { profiles: profiles.value, ...layoutOf(flags) },
     citations: citations.value,
     minConfidence: minConfidence.value,
-    today: new Date().toISOString().slice(0, 10),
+    today: todayOf(context),
   };
 }
 
@@ -56,7 +61,7 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
   try {
     const knowledge = await loadKnowledgeBase(settings.kb.value);
     const tools = { knowledge, matcher: madeWhenNeeded(() => createMatcher(knowledge)) };
-    const options = optionsOf(flags, settings);
+    const options = optionsOf(flags, settings, context);
     for (const [i, job] of jobs.entries()) {
       progress.show(`${i + 1} of ${jobs.length}  ${job.input}`);
       try {
@@ -137,7 +142,7 @@ export async function runAnswer(
     const found = await findInputs(inputs, context.cwd);
     if (found.many || flags.watch || flags.shard) {
       const { runBulk } = await import('./run-bulk.js');
-      return runBulk(inputs, found, flags, settings, optionsOf(flags, settings), context);
+      return runBulk(inputs, found, flags, settings, optionsOf(flags, settings, context), context);
     }
   }
   const jobs = await planJobs(inputs, {

@@ -8,12 +8,13 @@ import { inShard } from '../bulk/shard.js';
 import { settledInputs } from '../bulk/watch.js';
 import { MeshsecError } from '../errors.js';
 import { loadKnowledgeBase } from '../knowledge/load.js';
-import { reportFailure, reportOf } from '../reporting/report-file.js';
-import { filesText, nextSteps } from '../reporting/terminal.js';
+import { reportFailure } from '../reporting/report-file.js';
+import { STREAM } from './answer-jobs.js';
 import type { AnswerFlags } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
+import { presentBulk, resultLine, writeReport } from './present-bulk.js';
 import { presentError } from './present-error.js';
 import { createProgress } from './progress.js';
 import type { Settings } from './settings.js';
@@ -29,33 +30,6 @@ interface Bulk {
   settings: Settings;
   options: AnswerOptions;
   context: Context;
-}
-
-/** What `--json` says of a questionnaire that was not answered again. */
-interface Skipped {
-  input: string;
-  output: string;
-  reason: 'unchanged' | 'elsewhere';
-}
-
-function skippedOf(results: readonly BulkResult[]): Skipped[] {
-  return results.flatMap((result) =>
-    result.outcome === 'unchanged' || result.outcome === 'elsewhere'
-      ? [{ input: result.input, output: result.output, reason: result.outcome }]
-      : [],
-  );
-}
-
-function skippedText(skipped: readonly Skipped[]): string {
-  const count = (reason: Skipped['reason']) => skipped.filter((each) => each.reason === reason).length;
-  const parts = [
-    [count('unchanged'), 'unchanged since the last answer (--force answers anew)'],
-    [count('elsewhere'), 'in work by another run'],
-  ] as const;
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, what]) => `${number} ${what}`)
-    .join(', ');
 }
 
 function missingResults({ missing }: FoundInputs): BulkResult[] {
@@ -85,8 +59,7 @@ async function answerFound(
   const tell = (result: BulkResult) => {
     progress.clear();
     if (result.outcome === 'failed') presentError(result.error, context);
-    if (flags.jsonl)
-      context.print(JSON.stringify('report' in result ? result.report : skippedOf([result])[0]));
+    if (flags.jsonl) context.print(resultLine(result));
     done += 1;
     progress.show(`${done} of ${jobs.length}  ${result.input}`);
   };
@@ -105,6 +78,8 @@ async function answerFound(
       parallel: Math.min(flags.jobs ?? availableParallelism(), jobs.length),
       limits: LIMITS,
       signal: context.interruption.signal,
+      withQuestions: flags.json === true || flags.report !== undefined,
+      now: () => performance.now(),
       onDone: tell,
     });
     return [...missing, ...results];
@@ -113,36 +88,19 @@ async function answerFound(
   }
 }
 
-async function present(results: readonly BulkResult[], { flags, context }: Bulk): Promise<void> {
-  const report = reportOf(results.flatMap((result) => ('report' in result ? [result.report] : [])));
-  const skipped = skippedOf(results);
-  if (flags.report !== undefined) {
-    const { writeHtmlReport } = await import('./html-report-file.js');
-    await writeHtmlReport(flags.report, report);
-  }
-  if (flags.json) return context.print(JSON.stringify({ ...report, skipped }, null, 2));
-  if (flags.jsonl || context.verbosity === 'quiet') return;
-  const style = {
-    palette: context.colours.out,
-    width: context.width,
-    verbose: context.verbosity === 'verbose',
-    dryRun: flags.dryRun === true,
-  };
-  if (report.files.length > 0) context.print(filesText(report, style));
-  if (skipped.length > 0) context.print(skippedText(skipped));
-  if (results.length === 0) context.print('No questionnaires (.xlsx, .xlsm) were found.');
-  const next = report.summary.answered + report.summary.review > 0 ? nextSteps(report, style) : '';
-  if (next !== '') context.print(`\n${next}`);
-}
-
+/** Answers what comes, until Ctrl-C; the exit code tells of failures. */
 async function watch(inputs: readonly string[], bulk: Bulk): Promise<void> {
-  const { context } = bulk;
+  const { context, flags } = bulk;
   context.say('watching; Ctrl-C ends');
+  const all = new Map<string, BulkResult>();
   for await (const files of settledInputs(inputs, context.cwd, context.interruption.signal)) {
     const results = await answerFound({ files, many: true, missing: [] }, bulk);
+    for (const result of results) all.set(result.input, result);
+    if (flags.report !== undefined) await writeReport(flags.report, [...all.values()], context);
     if (results.some(({ outcome }) => outcome === 'answered' || outcome === 'failed'))
-      await present(results, bulk);
+      await presentBulk(results, flags, context);
   }
+  if ([...all.values()].some(({ outcome }) => outcome === 'failed')) context.exitCode = EXIT.failed;
 }
 
 /** `meshsec answer` for folders, globs and several questionnaires. */
@@ -159,11 +117,24 @@ export async function runBulk(
       'with several questionnaires each review goes beside its answers; choose their folder with --output';
     throw new MeshsecError('usage', '--review names one file', hint);
   }
+  if (flags.output === STREAM) {
+    throw new MeshsecError(
+      'usage',
+      'several questionnaires cannot go to stdout',
+      'name a folder with --output',
+    );
+  }
   const bulk: Bulk = { flags, settings, options, context };
   context.interruption.graceful = true;
-  if (flags.watch) return watch(inputs, bulk);
+  if (flags.watch) {
+    // A pattern may find its first file later; a folder that is not there is a slip.
+    const absent = found.missing.find(({ isPattern }) => !isPattern);
+    if (absent) throw absent.error;
+    return watch(inputs, bulk);
+  }
   const results = await answerFound(found, bulk);
-  await present(results, bulk);
+  if (flags.report !== undefined) await writeReport(flags.report, results, context);
+  await presentBulk(results, flags, context);
   if (context.interruption.signal.aborted) {
     throw new MeshsecError('interrupted', 'interrupted', 'run it again to go on where it stopped');
   }

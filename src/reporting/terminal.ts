@@ -108,29 +108,38 @@ export function fileText(file: FileReport, style: TerminalStyle): string {
   return lines.join('\n');
 }
 
-const TABLE: readonly TableColumn[] = [
-  { title: 'questionnaire', side: 'left', elastic: 'path' },
-  { title: 'questions', side: 'right' },
-  { title: 'answered', side: 'right' },
-  { title: 'review', side: 'right' },
-  { title: 'unanswered', side: 'right' },
-  { title: 'prefilled', side: 'right' },
-];
+const COUNTS = ['questions', 'answered', 'review', 'unanswered', 'prefilled'] as const;
 
-/** Many files as a table with totals; failed ones say so. */
-export function filesText(report: Report, { palette, width }: TerminalStyle): string {
-  const cells = (name: string, counts: FileReport['summary']) => [
+function tableColumns(shown: readonly string[]): TableColumn[] {
+  return [
+    { title: 'questionnaire', side: 'left', elastic: 'path' },
+    ...shown.map((title) => ({ title, side: 'right' }) as const),
+  ];
+}
+
+/** Many files as a table with totals; failed ones say so. `seconds` says how long a file took, by its input. */
+export function filesText(
+  report: Report,
+  { palette, width }: TerminalStyle,
+  seconds: ReadonlyMap<string, number> | null = null,
+): string {
+  const shown = COUNTS.filter((status) => status !== 'prefilled' || report.summary.prefilled > 0);
+  const timed = seconds === null ? [] : ['seconds'];
+  const cells = (name: string, counts: FileReport['summary'], took: number | undefined) => [
     name,
-    ...[counts.questions, counts.answered, counts.review, counts.unanswered, counts.prefilled].map(String),
+    ...shown.map((status) => String(counts[status])),
+    ...timed.map(() => took?.toFixed(1) ?? ''),
   ];
   const rows = report.files.map((file) =>
     file.status === 'ok'
-      ? cells(safeText(file.input), file.summary)
-      : [safeText(file.input), 'failed', '', '', '', ''],
+      ? cells(safeText(file.input), file.summary, seconds?.get(file.input))
+      : [safeText(file.input), 'failed'],
   );
   const { files, failed } = report.summary;
-  const total = `${files} files${failed > 0 ? `, ${failed} failed` : ''}`;
-  const lines = textTable(TABLE, [...rows, cells(total, report.summary)], width, (cell, column, row) => {
+  const total = `${files} ${files === 1 ? 'file' : 'files'}${failed > 0 ? `, ${failed} failed` : ''}`;
+  const columns = tableColumns([...shown, ...timed]);
+  const totals = cells(total, report.summary, undefined);
+  const lines = textTable(columns, [...rows, totals], width, (cell, column, row) => {
     if (row === null || row === rows.length) return palette.bold(cell);
     if (cell.trim() === 'failed') return palette.red(cell);
     return column === 2 ? palette.green(cell) : column === 3 ? palette.yellow(cell) : cell;

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -9,12 +10,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { hostname, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../cli/run-cli.js';
+import { buildArchive } from '../workbook/build-archive.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const binary = fileURLToPath(new URL('../../bin/meshsec.js', import.meta.url));
@@ -23,6 +25,10 @@ const COPIES = 9;
 
 const share = mkdtempSync(join(tmpdir(), 'meshsec-share-'));
 const single = mkdtempSync(join(tmpdir(), 'meshsec-single-'));
+
+function utf16(text: string): Buffer {
+  return Buffer.from(text, 'utf16le');
+}
 
 function put(path: string, bytes: string | Uint8Array): void {
   mkdirSync(dirname(join(share, path)), { recursive: true });
@@ -48,6 +54,8 @@ const bad: Readonly<Record<string, string>> = {
   'bad/empty.xlsx': 'not-a-workbook',
   'bad/cut off.xlsx': 'damaged',
   'bad/old.xls': 'legacy-xls',
+  'bad/password.xlsx': 'encrypted',
+  'bad/letters.zip.xlsx': 'not-a-workbook',
   'bad/nothing asked.xlsx': 'no-questions',
 };
 /** Files that are no inputs at all. */
@@ -58,6 +66,17 @@ const ignored = [
   'acme/z.review.xlsx',
   'z.answered.xlsx',
 ];
+
+/** A run on this machine died over these: lock and half an output are left. */
+const abandoned = good.slice(0, 3);
+
+function leaveBehind(path: string, deadProcess: number): void {
+  const answered = path.replace(/\.xlsx$/, '.answered.xlsx');
+  const owner = { host: hostname(), pid: deadProcess, token: 'dead' };
+  put(join(dirname(path), '.meshsec', `${basename(answered)}.lock`), JSON.stringify(owner));
+  const digest = createHash('sha256').update(basename(answered)).digest('hex').slice(0, 12);
+  put(join(dirname(path), `.meshsec-${digest}-0123456789ab.tmp`), 'half an out');
+}
 
 beforeAll(async () => {
   for (const { name, path } of good) put(path, read(name));
@@ -75,6 +94,11 @@ beforeAll(async () => {
     ['apple', 1],
     ['pear', 2],
   ]);
+  const compound = Buffer.from('D0CF11E0A1B11AE1', 'hex');
+  put('bad/password.xlsx', Buffer.concat([compound, Buffer.alloc(500), utf16('EncryptedPackage')]));
+  put('bad/letters.zip.xlsx', buildArchive([{ name: 'letter.txt', content: 'Dear customer' }]));
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  for (const { path } of abandoned) leaveBehind(path, pid);
   put('bad/nothing asked.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
   for (const path of ignored) put(path, 'not a questionnaire');
   for (const name of NAMES) {
@@ -199,6 +223,26 @@ describe('60 mixed workbooks, two runs at once, one of them killed and started a
     const { lines } = await start(undefined, '1').ended;
     expect(lines.filter((line) => line.reason === 'unchanged')).toHaveLength(good.length);
     expect(lines.filter((line) => line.status === 'ok')).toEqual([]);
+  });
+
+  test('a report on a run that answers nothing anew covers all that was answered', async () => {
+    const report = join(single, 'report.html');
+    const { out, err } = runCli(['answer', share, '--report', report]);
+    expect(out).toContain(`${good.length} unchanged`);
+    expect(err).not.toContain('not in');
+    const page = readFileSync(report, 'utf8');
+    expect(good.filter(({ path }) => !page.includes(basename(path).replaceAll('&', '&#38;')))).toEqual([]);
+  });
+
+  test('what is kept beside an output can be lost or damaged: it is answered anew, or left out of the report', async () => {
+    const [lost, damaged] = good.slice(2, 4).map(({ path }) => path.replace(/\.xlsx$/, '.answered.xlsx'));
+    const kept = (path = '') => join(share, dirname(path), '.meshsec', basename(path));
+    writeFileSync(`${kept(lost)}.json`, '{"key":');
+    writeFileSync(`${kept(damaged)}.report.gz`, 'rubbish');
+    const report = join(single, 'report.html');
+    const { out, err } = runCli(['answer', share, '--report', report]);
+    expect(out).toContain(`${good.length - 1} unchanged`);
+    expect(err).toContain(`1 questionnaire is not in ${report}`);
   });
 
   test('a changed questionnaire is answered anew, and only that one', async () => {

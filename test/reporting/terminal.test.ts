@@ -42,8 +42,17 @@ describe('the summary on a terminal', () => {
     const failed = reportFailure('broken.xlsx', { code: 'damaged', message: 'damaged', hint: null });
     const text = filesText(reportOf([file, long, failed]), style);
     expect(text).toMatch(/broken\.xlsx\s+failed/);
-    expect(text).toMatch(/3 files, 1 failed\s+8\s+2\s+2\s+4\s+0/);
+    expect(text).toMatch(/3 files, 1 failed\s+8\s+2\s+2\s+4$/);
     for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  it('many files: seconds where they are known, prefilled where there are some', () => {
+    const done = { ...file, input: 'a.xlsx', summary: { ...file.summary, prefilled: 2 } };
+    const text = filesText(reportOf([done, file]), style, new Map([['a.xlsx', 1.26]]));
+    expect(text).toMatch(
+      /questionnaire\s+questions\s+answered\s+review\s+unanswered\s+prefilled\s+seconds\n/,
+    );
+    expect(text).toMatch(/a\.xlsx\s+4\s+1\s+1\s+2\s+2\s+1\.3\n/);
   });
 
   it('what to do next', () => {
