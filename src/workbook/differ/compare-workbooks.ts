@@ -1,9 +1,12 @@
 import type { ArchiveEntry } from '../archive.js';
 import { LIMITS, type Limits } from '../limits.js';
-import { compareSheets } from './compare-sheets.js';
-import { readFormats } from './formats.js';
-import { type PackageView, readPart, sameContent, viewPackage } from './package-view.js';
-import { readSheetView, readStrings } from './sheet-view.js';
+import { printable } from '../printable.js';
+import { compareSheets, type SheetPair } from './compare-sheets.js';
+import { type FormatsView, readFormats } from './formats.js';
+import { type PackageView, partText, readPart, sameContent, viewPackage } from './package-view.js';
+import { differentRows } from './same-rows.js';
+import { readSheetView } from './sheet-view.js';
+import { readStrings, type StringsPair } from './string-items.js';
 import {
   type AddedColumn,
   type ChangedCell,
@@ -85,66 +88,95 @@ function compareParts(
   findings: Findings,
 ): void {
   const names = new Set(different.map(({ old }) => old.name.toLowerCase()));
+  if (names.size === 0 && before.strings === after.strings && before.styles === after.styles) return;
+  const strings = readStrings(before, after);
+  const formats = { before: readFormats(before), after: readFormats(after) };
   // A sheet can change without its part: through the texts and formats that its cells point to.
-  const shared = [before.strings, before.styles].some((part) => part !== null && names.has(part));
-  const rewritten = before.strings !== after.strings || before.styles !== after.styles;
-  const sheets = [...before.sheets].filter(([part]) => shared || rewritten || names.has(part));
-  comparePartOfSheets(before, after, sheets, names, findings);
+  const sameMeaning = strings.extended && formatsKept(formats.before, formats.after);
+  const context = { before, after, strings, formats, looks: new Map<string, string[] | null>(), sameMeaning };
+  for (const [part, name] of before.sheets) {
+    if (names.has(part) || !sameMeaning) comparePartOfSheet(context, part, name, names.has(part), findings);
+  }
   for (const { old } of different) {
     const part = old.name.toLowerCase();
     if (before.sheets.has(part)) continue;
     if (part === before.strings) findings.changed.push({ part: old.name, why: 'texts of the written cells' });
-    else if (part === before.styles) compareStyles(before, after, old.name, findings);
+    else if (part === before.styles) compareStyles(formats.before, formats.after, old.name, findings);
     else compareOther(before, after, old.name, findings);
   }
 }
 
-function comparePartOfSheets(
-  before: PackageView,
-  after: PackageView,
-  sheets: readonly (readonly [part: string, name: string])[],
-  different: ReadonlySet<string>,
-  findings: Findings,
-): void {
-  if (sheets.length === 0) return;
-  const strings = { before: readStrings(before), after: readStrings(after) };
-  const formats = { before: readFormats(before), after: readFormats(after) };
-  const looks = new Map<string, string[] | null>();
-  for (const [part, name] of sheets) {
-    const entry = before.archive.find(part);
-    if (entry === undefined || after.archive.find(part) === undefined) continue;
-    const changes = compareSheets({
-      name,
-      before: readSheetView(before, part, strings.before),
-      after: readSheetView(after, part, strings.after),
-      formats,
-      looks,
-    });
-    findings.cells.push(...changes.cells);
-    findings.columns.push(...changes.columns);
-    for (const { cell, what } of changes.differences)
-      tell(findings, { part: entry.name, sheet: name, cell, what });
-    if (!different.has(part)) continue;
-    const count = changes.cells.length;
-    if (count > 0) {
-      findings.changed.push({ part: entry.name, why: `${count} ${count === 1 ? 'cell' : 'cells'} written` });
-    } else if (changes.differences.length === 0) findings.equivalent.push(entry.name);
-    else findings.changed.push({ part: entry.name, why: 'no cell was written' });
-  }
+/** Two packages, and what their sheets point to. */
+interface SheetsContext extends Pick<SheetPair, 'formats' | 'looks'> {
+  before: PackageView;
+  after: PackageView;
+  strings: StringsPair;
+  /** What a cell of the first points to, it points to in the second. */
+  sameMeaning: boolean;
 }
 
-function compareStyles(before: PackageView, after: PackageView, part: string, findings: Findings): void {
-  const old = readFormats(before);
-  const now = readFormats(after);
-  const difference = (what: string) => tell(findings, { part, sheet: null, cell: null, what });
-  const kept = old.formats.every((format, i) => {
+function comparePartOfSheet(
+  context: SheetsContext,
+  part: string,
+  name: string,
+  isDifferent: boolean,
+  findings: Findings,
+): void {
+  const { before, after, formats, looks } = context;
+  const entry = before.archive.find(part);
+  if (entry === undefined || after.archive.find(part) === undefined) return;
+  const changes = compareSheets({ name, ...sheetViews(context, part), formats, looks });
+  findings.cells.push(...changes.cells);
+  findings.columns.push(...changes.columns);
+  for (const { cell, what } of changes.differences)
+    tell(findings, { part: entry.name, sheet: name, cell, what });
+  if (!isDifferent) return;
+  const count = changes.cells.length;
+  if (count > 0) {
+    findings.changed.push({ part: entry.name, why: `${count} ${count === 1 ? 'cell' : 'cells'} written` });
+  } else if (changes.differences.length === 0) findings.equivalent.push(entry.name);
+  else findings.changed.push({ part: entry.name, why: 'no cell was written' });
+}
+
+/** Both readings of a sheet; of rows that are the same in both, nothing but the last column is told. */
+function sheetViews({ before, after, strings, sameMeaning }: SheetsContext, part: string) {
+  const texts = { before: partText(before.archive, part), after: partText(after.archive, part) };
+  const rows = sameMeaning
+    ? differentRows(texts.before, texts.after, (index) => strings.before.at(index))
+    : null;
+  const { before: old, after: now } = rows ?? texts;
+  const place = (view: PackageView) => ({ file: view.archive.file, part: printable(part) });
+  const views = {
+    before: readSheetView(old, place(before), strings.before),
+    after: readSheetView(now, place(after), strings.after),
+  };
+  for (const view of [views.before, views.after]) {
+    view.lastColumn = Math.max(view.lastColumn, rows?.lastColumn ?? 0);
+  }
+  return views;
+}
+
+/** Every format of the first is there in the second, under its index, and means the same. */
+function formatsKept(old: FormatsView, now: FormatsView): boolean {
+  const others = ({ others }: FormatsView) =>
+    others.map(({ name, content }) => `${name} ${content}`).join('\n');
+  return sameFormats(old, now) && others(old) === others(now);
+}
+
+function sameFormats(old: FormatsView, now: FormatsView): boolean {
+  return old.formats.every((format, i) => {
     const same = now.formats[i];
     return same !== undefined && canonical(format) === canonical(same);
   });
+}
+
+function compareStyles(old: FormatsView, now: FormatsView, part: string, findings: Findings): void {
+  const difference = (what: string) => tell(findings, { part, sheet: null, cell: null, what });
+  const kept = sameFormats(old, now);
   if (!kept) difference('formats of cells changed');
   const names = new Set([...old.others, ...now.others].map(({ name }) => name));
   for (const name of names) {
-    const of = (view: typeof old) => view.others.filter((o) => o.name === name).map((o) => o.content);
+    const of = (view: FormatsView) => view.others.filter((o) => o.name === name).map((o) => o.content);
     if (of(old).join('\n') !== of(now).join('\n')) difference(`${name} changed`);
   }
   const more = now.formats.length - old.formats.length;

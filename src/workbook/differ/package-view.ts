@@ -62,13 +62,17 @@ function linksOf(archive: Archive, part: string): { id: string; type: string; ta
   return links;
 }
 
-/** Reads an XML part of the package. */
-export function readPart(archive: Archive, name: string, visitor: SpineVisitor): void {
+/** The text of an XML part of the package. */
+export function partText(archive: Archive, name: string): string {
   const entry = archive.find(name);
   const place = { file: archive.file, part: printable(name) };
   if (entry === undefined) throw damaged('this part of the package is missing', place);
-  const { text } = decodeXml(readEntryBytes(archive, entry), place.file, place.part);
-  readXml(text, place, visitor);
+  return decodeXml(readEntryBytes(archive, entry), place.file, place.part).text;
+}
+
+/** Reads an XML part of the package. */
+export function readPart(archive: Archive, name: string, visitor: SpineVisitor): void {
+  readXml(partText(archive, name), { file: archive.file, part: printable(name) }, visitor);
 }
 
 /** True where both entries hold the same bytes; what is stored alike is not inflated. */

@@ -1,8 +1,7 @@
 import { parseReference } from '../address.js';
 import { damaged } from '../limits.js';
-import { printable } from '../printable.js';
-import { type PackageView, readPart } from './package-view.js';
-import { canonical, childrenOf, textOf, type XmlNode } from './xml-node.js';
+import { type StringItems, stringItem, unescaped } from './string-items.js';
+import { canonical, childrenOf, readXml, textOf, type XmlNode } from './xml-node.js';
 
 /** A cell element; blank ones too. */
 export interface CellView {
@@ -37,57 +36,16 @@ export function cellKey(row: number, column: number): number {
   return row * 16_385 + column;
 }
 
-/** Reads the items of the shared string table: their text, and all they say. */
-export function readStrings(view: PackageView): { text: string; value: string }[] {
-  const items: { text: string; value: string }[] = [];
-  if (view.strings === null || view.archive.find(view.strings) === undefined) return items;
-  readPart(view.archive, view.strings, {
-    spine: ['sst'],
-    enter() {},
-    unit(node) {
-      if (node.local === 'si') items.push(stringItem(node));
-    },
-  });
-  return items;
-}
-
-/** A plain text says the same in the table and in its cell, with or without `xml:space`. */
-function stringItem(node: XmlNode): { text: string; value: string } {
-  const plain = node.children.every((child) => typeof child !== 'string' && child.local === 't');
-  const text = unescaped(shownText(node));
-  return {
-    text,
-    value: plain
-      ? 'text'
-      : `rich ${node.children.map((c) => (typeof c === 'string' ? c : canonical(c))).join('')}`,
-  };
-}
-
-function shownText(node: XmlNode): string {
-  return node.children
-    .map((child) => {
-      if (typeof child === 'string' || child.local === 'rPh' || child.local === 'phoneticPr') return '';
-      return child.local === 't' ? textOf(child) : shownText(child);
-    })
-    .join('');
-}
-
-function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}
-
 const ROW_HINTS: ReadonlySet<string> = new Set(['r', 'spans']);
 const CELL_KNOWN: ReadonlySet<string> = new Set(['r', 's', 't']);
 const VALUE_PARTS: ReadonlySet<string> = new Set(['f', 'v', 'is']);
 const COLUMN_SPAN: ReadonlySet<string> = new Set(['min', 'max']);
 
-/** Takes a sheet part apart. */
+/** Takes the text of a sheet part apart. */
 export function readSheetView(
-  view: PackageView,
-  part: string,
-  strings: readonly { text: string; value: string }[],
+  text: string,
+  place: { file: string; part: string },
+  strings: StringItems,
 ): SheetView {
   const sheet: SheetView = {
     cells: new Map(),
@@ -100,7 +58,7 @@ export function readSheetView(
   };
   let row = 0;
   let column = 0;
-  readPart(view.archive, part, {
+  readXml(text, place, {
     spine: ['worksheet', 'sheetData', 'row'],
     enter(node, depth) {
       if (depth === 0) sheet.root = canonical({ ...node, children: [] });
@@ -123,10 +81,7 @@ export function readSheetView(
       column = reference === undefined ? column + 1 : (parseReference(reference)?.column ?? 0);
       const cell = cellView(node, row, column, strings);
       const key = cellKey(row, column);
-      if (sheet.cells.has(key)) {
-        const place = { file: view.archive.file, part: printable(part) };
-        throw damaged(`row ${row} has a cell twice`, place);
-      }
+      if (sheet.cells.has(key)) throw damaged(`row ${row} has a cell twice`, place);
       sheet.cells.set(key, cell);
       if (cell.text !== '' || cell.formula !== null) sheet.lastColumn = Math.max(sheet.lastColumn, column);
     },
@@ -149,12 +104,7 @@ function addPart(sheet: SheetView, node: XmlNode): void {
   } else sheet.others.push({ name: node.local, content: canonical(node) });
 }
 
-function cellView(
-  node: XmlNode,
-  row: number,
-  column: number,
-  strings: readonly { text: string; value: string }[],
-): CellView {
+function cellView(node: XmlNode, row: number, column: number, strings: StringItems): CellView {
   const type = node.attributes.get('t') ?? 'n';
   const formula = childrenOf(node, 'f').map((child) => canonical(child));
   const stored = childrenOf(node, 'v').map(textOf).join('');
@@ -181,9 +131,9 @@ function valueIn(
   node: XmlNode,
   type: string,
   stored: string,
-  strings: readonly { text: string; value: string }[],
+  strings: StringItems,
 ): { text: string; value: string } {
-  if (type === 's') return strings[Number(stored)] ?? { text: '', value: `missing shared text ${stored}` };
+  if (type === 's') return strings.at(Number(stored)) ?? { text: '', value: `missing shared text ${stored}` };
   if (type === 'inlineStr') return stringItem(childrenOf(node, 'is')[0] ?? { ...node, children: [] });
   return { text: unescaped(stored), value: stored === '' ? 'text' : type === 'str' ? 'text' : type };
 }
