@@ -8,7 +8,7 @@ const CONDITION =
 const ADVICE =
   /^(?:if required )?(?:consider|use|enable|disable|customi[sz]e|configure|integrate|avoid|deploy|adopt|leverage|prefer|schedule|run|apply|set up|turn on)\b/;
 const EXCLUSIVE =
-  /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|any means|any way|in any form|of any kind|at all|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein)\b/;
+  /\b(?:only|exclusively|solely|never|always|guarantee\w*|ever|under any circumstances|any means|any way|in any form|of any kind|at all|under no circumstances|at all times|any time|every|ausschliesslich|immer|niemals|jemals|garantier\w*|ausnahmslos|allein|(?:a|any|in welchen) (?:cases?|situations?|exceptions?)|kann es vorkommen)\b/;
 
 /** How the question is put, and whether the entry is ever asked so. */
 export function formFeatures(

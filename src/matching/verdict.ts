@@ -5,6 +5,9 @@ import type { Reading } from './reading.js';
 
 type YesNo = 'yes' | 'no';
 
+/** "At the provider, not in the app": which of the two is true decides, and comparing words cannot tell them apart. */
+const CONTRAST =
+  /,\s+(?:and\s+|und\s+)?(?:not|nicht)\s+(?:in|at|on|by|with|from|the|an?|your|our|their|its|im|bei|beim|auf|durch|über|von|vom|mit|de[mnrs]|die|das)\b/iu;
 /** Phrasings this much farther than the nearest one do not speak for the verdict. */
 const SPEAKS_WITHIN = 0.25;
 /** Two verdicts this close to each other leave the question undecided. */
@@ -16,6 +19,7 @@ const UNDECIDED_WITHIN = 0.05;
  */
 export function verdictFor(reading: Reading, candidate: Candidate): YesNo | null {
   if (!isClosed(reading)) return null;
+  if (CONTRAST.test(reading.text)) return null;
   // "Only", "never", "all" claim more than a hedged fact says.
   if (candidate.features.exclusive > 0) return null;
   // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
