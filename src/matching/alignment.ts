@@ -1,6 +1,7 @@
 import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
 import type { Ranked } from './rank.js';
 import type { Reading, Unit } from './reading.js';
+import { rememberFor } from './remember.js';
 import { stem } from './stems.js';
 
 /** Something the question says that the entry does not: the reason it may not be an answer. */
@@ -101,20 +102,14 @@ interface Loose extends Leftover {
 }
 
 /** What may be left of a reading, worked out once: it is read as many phrasings. */
-const looseUnits = new WeakMap<Reading, readonly Loose[]>();
-
-function looseUnitsOf(reading: Reading): readonly Loose[] {
-  const known = looseUnits.get(reading);
-  if (known) return known;
-  const loose = reading.units.flatMap((unit): Loose[] => {
+const looseUnitsOf = rememberFor((reading: Reading): readonly Loose[] =>
+  reading.units.flatMap((unit): Loose[] => {
     const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
     if (weight === 0) return [];
     const word = reading.words[unit.positions[0] ?? 0] ?? '';
     return [{ unit, weight, span: unit.positions.join(','), stemmed: stem(word, reading.language) }];
-  });
-  looseUnits.set(reading, loose);
-  return loose;
-}
+  }),
+);
 
 /** What is left of a question when it is read as these phrasings of these entries. */
 export function leftoversOf(

@@ -1,6 +1,6 @@
 import type { Concept, Lexicon } from '../knowledge/lexicon.js';
+import { type ConceptForm, type ConceptForms, fitsWord, readForms } from './concept-forms.js';
 import { remember } from './remember.js';
-import { foldWord, standardise } from './tokens.js';
 
 /** Which concepts a text names: concept id -> the positions of the words that name it. */
 export type ConceptMap = ReadonlyMap<string, ReadonlySet<number>>;
@@ -20,15 +20,6 @@ export interface ConceptFinder {
   words: ReadonlySet<string>;
 }
 
-type WordPattern = string | RegExp;
-
-interface FormPattern {
-  concept: string;
-  germanOnly: boolean;
-  faint: boolean;
-  words: readonly WordPattern[];
-}
-
 const REMEMBERED_WORDS = 100_000;
 
 interface Found {
@@ -38,24 +29,25 @@ interface Found {
   faint: boolean;
 }
 
-/** Compiles the lexicon once; finding costs time in the number of words only. */
-export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
+/** Finding costs time in the number of words only. */
+export function createConceptFinder(lexicon: Lexicon, forms: ConceptForms): ConceptFinder {
   const concepts = new Map(lexicon.concepts.map((concept) => [concept.id, concept]));
-  const patterns = compilePatterns(lexicon);
+  const open = readForms(forms.open);
   const related = relatedGroups(lexicon);
-  const openersOf = remember(patterns.startingWith, REMEMBERED_WORDS);
+  const openersOf = remember((word) => openedBy(word, forms, open), REMEMBERED_WORDS);
   return {
     concept: (id) => concepts.get(id),
     knows: (word) => openersOf(word).length > 0,
-    words: patterns.words,
+    words: new Set(forms.words),
     find(words, german) {
       const found: Found[] = [];
       for (let at = 0; at < words.length; at++) {
         for (const form of openersOf(words[at] ?? '')) {
-          if (form.germanOnly && !german) continue;
+          if (form.kind === 'german' && !german) continue;
           const to = at + form.words.length;
-          if (to <= words.length && continuesAt(form, words, at))
-            found.push({ concept: form.concept, from: at, to, faint: form.faint });
+          const concept = lexicon.concepts[form.concept];
+          if (concept && to <= words.length && continuesAt(form, words, at))
+            found.push({ concept: concept.id, from: at, to, faint: form.kind === 'faint' });
         }
       }
       const kept = keepLongest(found, related);
@@ -66,65 +58,25 @@ export function createConceptFinder(lexicon: Lexicon): ConceptFinder {
   };
 }
 
-function compilePatterns(lexicon: Lexicon) {
-  const exact = new Map<string, FormPattern[]>();
-  const prefixed = new Map<string, FormPattern[]>();
-  const open: FormPattern[] = [];
-  const words = new Set<string>();
-  const push = (map: Map<string, FormPattern[]>, key: string, form: FormPattern) => {
-    const list = map.get(key);
-    if (list) list.push(form);
-    else map.set(key, [form]);
-  };
-  for (const concept of lexicon.concepts) {
-    const forms = [
-      ...concept.forms.map((text) => ({ text, germanOnly: false, faint: false })),
-      ...concept.german.map((text) => ({ text, germanOnly: true, faint: false })),
-      ...concept.ambiguous.map((text) => ({ text, germanOnly: false, faint: true })),
-    ];
-    for (const { text, germanOnly, faint } of forms) {
-      const parts = formWords(text);
-      const first = parts[0];
-      if (first === undefined) continue;
-      for (const part of parts) if (!part.includes('*') && part.length > 4) words.add(part);
-      const form = { concept: concept.id, germanOnly, faint, words: parts.map(wordPattern) };
-      if (!first.includes('*')) push(exact, first, form);
-      else if (/^[a-z0-9]{3}/.test(first)) push(prefixed, first.slice(0, 3), form);
-      else open.push(form);
-    }
-  }
-  const startingWith = (word: string): FormPattern[] =>
-    [
-      ...(exact.get(word) ?? []),
-      ...(word.endsWith('s') && word.length > 4 ? (exact.get(word.slice(0, -1)) ?? []) : []),
-      ...(prefixed.get(word.slice(0, 3)) ?? []),
-      ...open,
-    ].filter((form) => matchesWord(form.words[0], word));
-  return { startingWith, words };
-}
-
-/** The words of a lexicon form, folded as questions are; wildcards kept. */
-function formWords(text: string): string[] {
-  return standardise(text.replaceAll('*', 'zqz'))
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .map((part) => foldWord(part).replaceAll('zqz', '*'))
-    .filter((part) => part !== '');
-}
-
-function wordPattern(part: string): WordPattern {
-  return part.includes('*') ? new RegExp(`^${part.replaceAll('*', '[a-z0-9]*')}$`) : part;
-}
-
-function matchesWord(pattern: WordPattern | undefined, word: string): boolean {
-  if (pattern === undefined) return false;
-  if (typeof pattern !== 'string') return pattern.test(word);
-  return pattern === word || (pattern.length > 3 && word === `${pattern}s`);
+/** All forms that a word opens. */
+function openedBy(
+  word: string,
+  { exact, prefixed }: ConceptForms,
+  open: readonly ConceptForm[],
+): ConceptForm[] {
+  const singular = word.endsWith('s') && word.length > 4 ? word.slice(0, -1) : null;
+  return [
+    ...readForms(exact.get(word)),
+    ...(singular === null ? [] : readForms(exact.get(singular))),
+    ...readForms(prefixed.get(word.slice(0, 3))),
+    ...open,
+  ].filter((form) => fitsWord(form.words[0] ?? '', word));
 }
 
 /** Whether the form that opens at `at` goes on as the words do. */
-function continuesAt({ words: patterns }: FormPattern, words: readonly string[], at: number): boolean {
+function continuesAt({ words: patterns }: ConceptForm, words: readonly string[], at: number): boolean {
   for (let offset = 1; offset < patterns.length; offset++)
-    if (!matchesWord(patterns[offset], words[at + offset] ?? '')) return false;
+    if (!fitsWord(patterns[offset] ?? '', words[at + offset] ?? '')) return false;
   return true;
 }
 
@@ -140,7 +92,11 @@ function relatedGroups(lexicon: Lexicon): (one: string, other: string) => boolea
 }
 
 /** A longer form hides the shorter forms of other concepts that lie within it, unless the concepts are related. */
-function keepLongest(found: readonly Found[], related: (one: string, other: string) => boolean): Found[] {
+function keepLongest(
+  found: readonly Found[],
+  related: (one: string, other: string) => boolean,
+): readonly Found[] {
+  if (found.every(({ from, to }) => to - from === 1)) return found;
   return found.filter(
     (short) =>
       !found.some(

@@ -103,7 +103,7 @@ const REMEMBERED_TEXTS = 4_000;
 
 /** Compiles the lexicon. */
 export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
-  const finder = createConceptFinder(lexicon);
+  const finder = createConceptFinder(lexicon, tables.forms);
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
   const glue = new Set(lexicon.glue.map(foldWord));

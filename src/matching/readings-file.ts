@@ -16,12 +16,15 @@ export interface KeptReadings {
   readings: KnowledgeReadings;
 }
 
+type Pairs = readonly (readonly [string, string])[];
+
 interface PackedReadings {
   fingerprint: string;
   vocabulary: readonly (readonly [string, number])[];
   stemRows: readonly (readonly [string, number])[];
   glueStems: readonly string[];
   commonStems: readonly string[];
+  forms: { exact: Pairs; prefixed: Pairs; open: string; words: readonly string[] };
   names: readonly string[];
   concepts: readonly string[];
   entries: readonly {
@@ -59,6 +62,7 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
     stemRows: [...tables.stemRows],
     glueStems: [...tables.glueStems],
     commonStems: [...tables.commonStems],
+    forms: { ...tables.forms, exact: [...tables.forms.exact], prefixed: [...tables.forms.prefixed] },
     names: readings.names,
     concepts: [...concepts.keys()],
     entries,
@@ -94,6 +98,11 @@ export function unpackReadings(text: string, fingerprint: string): KeptReadings 
     stemRows: new Map(packed.stemRows),
     glueStems: new Set(packed.glueStems),
     commonStems: new Set(packed.commonStems),
+    forms: {
+      ...packed.forms,
+      exact: new Map(packed.forms.exact),
+      prefixed: new Map(packed.forms.prefixed),
+    },
   };
   return { readings, tables };
 }

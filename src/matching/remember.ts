@@ -11,3 +11,16 @@ export function remember<Value>(make: (text: string) => Value, most: number): (t
     return value;
   };
 }
+
+/** The same function, remembering what it gave for each object as long as that is in use. */
+export function rememberFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}

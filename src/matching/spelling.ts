@@ -1,10 +1,12 @@
+import { remember } from './remember.js';
+
 /** Repairs a misspelt word towards the words of the knowledge base; known words are never touched. */
 export type SpellingRepair = (word: string, german: boolean) => string;
 
 const SHORTEST_ENGLISH = 5;
 const SHORTEST_GERMAN = 7;
 const TWO_EDITS_FROM = 9;
-const CACHE_LIMIT = 50_000;
+const REMEMBERED_WORDS = 50_000;
 
 /**
  * `isKnown` tells words that stand for themselves; `targets` are the words repaired to. At most one edit, two from nine
@@ -14,49 +16,66 @@ export function createSpellingRepair(
   isKnown: (word: string) => boolean,
   targets: () => Iterable<string>,
 ): SpellingRepair {
-  let byLength: ReadonlyMap<number, readonly string[]> | null = null;
-  const cache = new Map<string, string>();
+  let shelves: Shelves | null = null;
   const nearest = (word: string, most: number): string => {
-    byLength ??= groupByLength(targets());
+    shelves ??= createShelves(targets());
     let best = word;
     let bestDistance = most + 1;
-    for (let length = word.length - most; length <= word.length + most; length++) {
-      for (const target of byLength.get(length) ?? []) {
-        if (target[0] !== word[0] && !(target[0] === word[1] && target[1] === word[0])) continue;
-        // Another last letter is another ending far more often than a slip: "carries" is no "carrier".
-        if (target.at(-1) !== word.at(-1) && target.at(-1) !== word.at(-2)) continue;
-        const distance = editDistance(word, target, bestDistance - 1);
-        if (distance < bestDistance) {
-          bestDistance = distance;
-          best = target;
-        }
+    for (const target of nearTargets(word, most, shelves)) {
+      const distance = editDistance(word, target, bestDistance - 1);
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = target;
       }
     }
     return best;
   };
+  const repair = {
+    en: remember(
+      (word) => (isKnown(word) ? word : nearest(word, word.length >= TWO_EDITS_FROM ? 2 : 1)),
+      REMEMBERED_WORDS,
+    ),
+    de: remember((word) => (isKnown(word) ? word : nearest(word, 1)), REMEMBERED_WORDS),
+  };
   return (word, german) => {
-    if (word.length < (german ? SHORTEST_GERMAN : SHORTEST_ENGLISH) || /\d/.test(word) || isKnown(word))
-      return word;
-    const key = german ? `${word} de` : word;
-    let repaired = cache.get(key);
-    if (repaired === undefined) {
-      repaired = nearest(word, word.length >= TWO_EDITS_FROM && !german ? 2 : 1);
-      if (cache.size > CACHE_LIMIT) cache.clear();
-      cache.set(key, repaired);
-    }
-    return repaired;
+    if (word.length < (german ? SHORTEST_GERMAN : SHORTEST_ENGLISH) || /\d/.test(word)) return word;
+    return german ? repair.de(word) : repair.en(word);
   };
 }
 
-function groupByLength(targets: Iterable<string>): Map<number, string[]> {
-  const groups = new Map<number, string[]>();
-  for (const target of [...new Set(targets)].sort()) {
-    if (target.length < SHORTEST_ENGLISH || !/^[a-z]+$/.test(target)) continue;
-    const group = groups.get(target.length);
-    if (group) group.push(target);
-    else groups.set(target.length, [target]);
+/** The targets of one length and first letter, in alphabetical order. */
+type Shelves = (length: number, letter: string) => readonly string[];
+
+function createShelves(targets: Iterable<string>): Shelves {
+  const loose = new Map<string, string[]>();
+  for (const target of targets) {
+    const key = `${target.length}${target.charAt(0)}`;
+    const shelf = loose.get(key);
+    if (shelf) shelf.push(target);
+    else loose.set(key, [target]);
   }
-  return groups;
+  const sorted = remember(
+    (key) => [...new Set(loose.get(key))].filter((target) => /^[a-z]+$/.test(target)).sort(),
+    Number.POSITIVE_INFINITY,
+  );
+  return (length, letter) => (length < SHORTEST_ENGLISH ? [] : sorted(`${length}${letter}`));
+}
+
+/** Targets of about the word's length that open and end like it, its first or last two letters possibly swapped. */
+function* nearTargets(word: string, most: number, shelves: Shelves): Generator<string> {
+  const first = word.charAt(0);
+  const second = word.charAt(1);
+  const openings = [...new Set([first, second])].sort();
+  for (let length = word.length - most; length <= word.length + most; length++) {
+    for (const opening of openings) {
+      for (const target of shelves(length, opening)) {
+        if (opening !== first && target.charAt(1) !== first) continue;
+        // Another last letter is another ending far more often than a slip: "carries" is no "carrier".
+        const last = target.charAt(length - 1);
+        if (last === word.charAt(word.length - 1) || last === word.charAt(word.length - 2)) yield target;
+      }
+    }
+  }
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment), given up at `most` + 1. */

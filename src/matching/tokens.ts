@@ -37,9 +37,14 @@ const UMLAUTS: Readonly<Record<string, string>> = {
   å: 'a',
 };
 
+/** What each of the spellings holds; most texts hold nothing of it. */
+const MAY_VARY = /['’‘`´]|\b(?:ISO|SOC|art|2700|24|cannot|n\/a)/i;
+const MAY_NAME_USA = /\bU\.?S/;
+
 /** Brings spellings of standards, contractions and quotes to one form; the text stays readable. */
 export function standardise(text: string): string {
   let result = text.normalize('NFKC');
+  if (!MAY_VARY.test(result) && !MAY_NAME_USA.test(result)) return result;
   for (const [spelling, form] of SPELLINGS) result = result.replace(spelling, form);
   return result;
 }

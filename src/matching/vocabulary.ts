@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import { type ConceptForms, makeConceptForms } from './concept-forms.js';
 import { stem } from './stems.js';
 import { foldWord } from './tokens.js';
 
@@ -12,6 +13,7 @@ export interface WordTables {
   glueStems: ReadonlySet<string>;
   /** Stems, in both languages, of words of the general language. */
   commonStems: ReadonlySet<string>;
+  forms: ConceptForms;
 }
 
 /** Makes the tables from the knowledge base and its lexicon. */
@@ -39,6 +41,7 @@ export function makeWordTables(kb: KnowledgeBase): WordTables {
     stemRows,
     glueStems: stemsOf(kb.lexicon.glue),
     commonStems: stemsOf(kb.lexicon.common),
+    forms: makeConceptForms(kb.lexicon),
   };
 }
 
