@@ -5,6 +5,7 @@ import type { Question } from '../questionnaire/question.js';
 import { type AnswerText, answerText } from './answer-text.js';
 import type { CitationPlace } from './citation-text.js';
 import { rejectedBecause, unfitBecause } from './freshness.js';
+import { verdictOfShown } from './short-answer.js';
 
 /** What the user decides about answering. */
 export interface AnswerPolicy {
@@ -42,7 +43,7 @@ const MOST_ALTERNATIVES = 3;
 const UNDERSTOOD: readonly Question['language'][] = ['en', 'de'];
 
 /** The policy's objections to writing what the matcher trusts, each a sentence; none: it is written. */
-function objections({ language, text }: Question, match: Match, policy: AnswerPolicy): string[] {
+function objections({ language, text, cells }: Question, match: Match, policy: AnswerPolicy): string[] {
   const found = match.entries.flatMap(
     (entry) => unfitBecause(entry, policy.today) ?? rejectedBecause(entry, text) ?? [],
   );
@@ -51,6 +52,10 @@ function objections({ language, text }: Question, match: Match, policy: AnswerPo
   }
   if (!UNDERSTOOD.includes(language))
     found.push('only English and German questions are understood well enough');
+  if (cells.answer?.kind === 'cell' && cells.answer.checked !== undefined)
+    found.push(
+      `"${cells.answer.checked}" asks whether it was checked; the knowledge base says that it is so`,
+    );
   return found;
 }
 
@@ -92,14 +97,20 @@ export function suggest(
     missing,
     alternatives,
   };
-  if (question.prefilled !== null) return { ...suggestion, status: 'prefilled', reason: filledIn(question) };
+  if (question.prefilled !== null)
+    return { ...suggestion, status: 'prefilled', reason: filledIn(question, match) };
   if (against.length > 0) return { ...suggestion, status: 'review', reason: against.join('; ') };
   return { ...suggestion, status: 'answered', reason: null };
 }
 
-function filledIn({ prefilled }: Question): string {
+/** What stands there already; said aloud where it contradicts what would have been answered. */
+function filledIn({ prefilled, cells }: Question, match: Match | null = null): string {
   const text = (prefilled ?? '').replace(/\s+/g, ' ').trim();
-  return `the cell already says "${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+  const says = `the cell already says "${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+  const there = verdictOfShown(cells.answer, text);
+  const ours = match?.status === 'answered' ? match.verdict : null;
+  const opposed = (ours === 'yes' && there === 'no') || (ours === 'no' && there === 'yes');
+  return opposed ? `${says}, but the knowledge base says ${ours === 'yes' ? 'Yes' : 'No'}: check it` : says;
 }
 
 /** The suggestion, held back for a person. */

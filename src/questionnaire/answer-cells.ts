@@ -1,6 +1,7 @@
 import type { Sheet } from '../workbook/sheet.js';
 import type { AnswerLayout } from './answer-columns.js';
 import { isBlankLike } from './folded-text.js';
+import { asksForCheck } from './header-words.js';
 import { isPlaceholder } from './placeholders.js';
 import { withProfileWords } from './profile.js';
 import type { AnswerCells } from './question.js';
@@ -42,7 +43,7 @@ export function answerCells(context: CellContext, row: number): AnswerCells {
   const usable = (column: number | undefined): column is number =>
     column !== undefined && isFree(sheet, row, column);
   const marks = layout.marks.filter((mark) => usable(mark.column));
-  const column = layout.answers.map((answer) => answer.column).find(usable);
+  const answer = layout.answers.find((each) => usable(each.column));
   const comment = layout.comment?.column;
   const reference = layout.reference?.column;
   return {
@@ -53,12 +54,13 @@ export function answerCells(context: CellContext, row: number): AnswerCells {
             columns: marks.map(({ verdict, column: at }) => ({ verdict, column: at })),
             mark: context.mark,
           }
-        : column === undefined
+        : answer === undefined
           ? null
           : {
               kind: 'cell',
-              column,
-              vocabulary: withProfileWords(vocabularyAt(context, row, column), context.profile),
+              column: answer.column,
+              vocabulary: withProfileWords(vocabularyAt(context, row, answer.column), context.profile),
+              ...(asksForCheck(answer.header) ? { checked: answer.header } : {}),
             },
     comment: usable(comment) ? { column: comment } : null,
     reference: usable(reference) ? { column: reference } : null,

@@ -106,6 +106,16 @@ export function namesAnswer(text: string): boolean {
   return PLAIN_ANSWER.test(fold(text));
 }
 
+/** True for a header that asks whether a person has checked something, not whether it is so: "Tested?", "Geprüft". */
+export function asksForCheck(text: string | null): text is string {
+  return (
+    text !== null &&
+    /^(tested|verified|checked|audited|validated|inspected|getestet|gepruft|verifiziert|auditiert|teste|verifie|verificado|probado)\b/.test(
+      fold(text),
+    )
+  );
+}
+
 /** The role a header text names, or null. `text` is the cell as it stands. */
 export function headerRole(text: string): HeaderRole | null {
   if (text.length > 400) return null;

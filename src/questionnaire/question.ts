@@ -4,7 +4,13 @@ import type { Vocabulary } from './vocabulary.js';
 export interface AnswerCells {
   /** The short answer: a drop-down or text cell, an X in one of several columns, or none. */
   answer:
-    | { kind: 'cell'; column: number; vocabulary: Vocabulary | null }
+    | {
+        kind: 'cell';
+        column: number;
+        vocabulary: Vocabulary | null;
+        /** The header where it asks whether the matter was checked ("Tested?"), which is more than that it is so. */
+        checked?: string;
+      }
     | {
         kind: 'marks';
         columns: { verdict: 'yes' | 'no' | 'partial' | 'na'; column: number }[];

@@ -18,6 +18,8 @@ interface Case {
   reason: RegExp | null;
 }
 
+const ANSWER = { kind: 'cell' as const, column: 3, vocabulary: null };
+const CELLS = { answer: ANSWER, comment: null, reference: null };
 const withEntry = (more: Partial<Entry>) => match([entry('sso', more)]);
 
 const CASES: Case[] = [
@@ -63,6 +65,27 @@ const CASES: Case[] = [
     question: { prefilled: 'N/A, see contract' },
     status: 'prefilled',
     reason: /already says "N\/A, see contract"/,
+  },
+  {
+    name: 'prefilled with the opposite of what is known',
+    match: match([sso], { verdict: 'yes' }),
+    question: { prefilled: 'No', cells: CELLS },
+    status: 'prefilled',
+    reason: /already says "No", but the knowledge base says Yes: check it$/,
+  },
+  {
+    name: 'prefilled with what is known',
+    match: match([sso], { verdict: 'yes' }),
+    question: { prefilled: 'Yes', cells: CELLS },
+    status: 'prefilled',
+    reason: /already says "Yes"$/,
+  },
+  {
+    name: 'a column that asks whether it was checked',
+    match: match([sso]),
+    question: { cells: { ...CELLS, answer: { ...ANSWER, checked: 'Tested?' } } },
+    status: 'review',
+    reason: /^"Tested\?" asks whether it was checked/,
   },
   {
     name: 'prefilled, and nothing known',
