@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import platform, { basename, isAbsolute, join, type PlatformPath, relative, resolve } from 'node:path';
 import { MeshsecError } from '../errors.js';
 
 /** A questionnaire that was named or found. */
@@ -31,14 +31,13 @@ interface Place {
 }
 
 /** The folder before the first wildcard, and the rest; drive letters and UNC shares stay in the folder. */
-function splitGlob(argument: string, cwd: string): Place {
-  const parts = (sep === '\\' ? argument.replaceAll('\\', '/') : argument).split('/');
+export function splitGlob(argument: string, cwd: string, system: PlatformPath = platform): Place {
+  const parts = (system.sep === '\\' ? argument.replaceAll('\\', '/') : argument).split('/');
   const first = parts.findIndex((part) => GLOB.test(part));
   const base = parts.slice(0, first).join('/');
-  return {
-    root: resolve(cwd, base === '' && isAbsolute(argument) ? sep : base),
-    pattern: parts.slice(first).join('/'),
-  };
+  // "C:" alone is where one is on that drive, "" before a slash is the top.
+  const isTop = system.isAbsolute(argument) && /^(?:[A-Za-z]:)?$/.test(base);
+  return { root: system.resolve(cwd, isTop ? `${base}/` : base), pattern: parts.slice(first).join('/') };
 }
 
 async function walk({ root, pattern }: Place, shown: (path: string) => string): Promise<FoundInput[]> {

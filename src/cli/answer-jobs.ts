@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type AnswerJob, answeredPath, reviewPath } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
+import { STREAM } from './read-stdin.js';
 
 /** Where results go, as the user said it. */
 export interface Destination {
@@ -11,9 +12,6 @@ export interface Destination {
   dryRun: boolean;
   force: boolean;
 }
-
-/** Stands for stdin as an input, for stdout as an output. */
-export const STREAM = '-';
 
 async function isFolder(path: string): Promise<boolean> {
   if (/[\\/]$/.test(path)) return true;

@@ -68,6 +68,7 @@ export function addLayoutOptions(command: Command): Command {
 /** Adds all options of `meshsec answer`. */
 export function addAnswerOptions(command: Command): Command {
   command
+    .optionsGroup('Results:')
     .option(
       '-o, --output <path>',
       'a file for one input, else a folder (default: NAME.answered.xlsx beside the input)',
@@ -80,9 +81,11 @@ export function addAnswerOptions(command: Command): Command {
     .option('--json', 'the whole report as JSON on stdout')
     .option('--dry-run', 'tells what would be answered, writes nothing')
     .option('--force', 'overwrites outputs that exist')
+    .optionsGroup('Answers:')
     .option('--min-confidence <number>', 'answers need this confidence, 0 to 1', share)
     .addOption(new Option('--citations <where>', 'where citations go').choices(CITATION_PLACES));
-  return addLayoutOptions(addKnowledgeOption(command));
+  addKnowledgeOption(command).optionsGroup('Where detection is wrong:');
+  return addLayoutOptions(command);
 }
 
 /** What the options say about the layout; nothing where they do not. */

@@ -29,6 +29,7 @@ function shard(value: string): Shard {
 /** Adds the options for folders, globs and several questionnaires. */
 export function addBulkOptions(command: Command): Command {
   return command
+    .optionsGroup('Many questionnaires:')
     .option('-j, --jobs <number>', 'questionnaires answered at the same time (default: one a core)', count)
     .addOption(new Option('--jsonl', 'one line of JSON a questionnaire, as each is done').conflicts('json'))
     .option('--report <file.html>', 'one page on all questionnaires of the run, for a browser')

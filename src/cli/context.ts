@@ -32,7 +32,7 @@ export interface Context {
   /** Width of the terminal, 100 where there is none. */
   readonly width: number;
   readonly interruption: Interruption;
-  /** The word that names the command; null where there is none. */
+  /** The words that name the command; null where there are none. */
   readonly command: string | null;
   verbosity: 'quiet' | 'normal' | 'verbose';
   /** Set to 1 where an input failed and the others went on; a thrown error sets its own. */
@@ -46,6 +46,13 @@ export interface Context {
 function widthOf(stream: OutputStream, env: ProcessLike['env']): number {
   const columns = stream.columns ?? Number(env.COLUMNS);
   return Number.isInteger(columns) && columns >= 40 ? Math.min(columns, 160) : 100;
+}
+
+/** The words that name the command: "answer", "kb show". */
+function commandOf(options: readonly string[]): string | null {
+  const [first, second] = options.filter((option) => !option.startsWith('-'));
+  const isPart = first === 'kb' && second !== undefined && /^[a-z]+$/.test(second);
+  return isPart ? `${first} ${second}` : (first ?? null);
 }
 
 /** The context of one run. */
@@ -64,7 +71,7 @@ export function createContext(process: ProcessLike, interruption: Interruption):
     colours: { out: colours(stdout), err: colours(stderr) },
     width: widthOf(stdout.isTTY ? stdout : stderr, env),
     interruption,
-    command: options.find((option) => !option.startsWith('-')) ?? null,
+    command: commandOf(options),
     verbosity: 'normal',
     exitCode: EXIT.done,
     print: (text) => void stdout.write(`${text}\n`),

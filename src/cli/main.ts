@@ -6,10 +6,12 @@ import { packageVersion } from './version.js';
 
 /** A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours. */
 function toleratesClosedPipe(process: NodeJS.Process): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
 }
 
 /** Entry point of the launcher: argv in, exit code out. */

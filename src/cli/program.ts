@@ -12,6 +12,7 @@ import * as learn from './commands/learn.js';
 import * as search from './commands/search.js';
 import * as verify from './commands/verify.js';
 import type { Context } from './context.js';
+import { addExamples } from './examples.js';
 
 /**
  * The commands, in the order of the help. A command is one file of `commands/` that exports
@@ -33,8 +34,21 @@ const COMMANDS: readonly { register(program: Command, context: Context): void }[
   help,
 ];
 
+function argumentsOf({ registeredArguments }: Command): string {
+  return registeredArguments
+    .map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : `[${name}]`;
+    })
+    .join(' ');
+}
+
+/** Colours of the help; it is wrapped on narrow terminals too. */
 function style(program: Command, { out }: Context['colours']): void {
   program.configureHelp({
+    minWidthToWrap: 20,
+    // Every command has options; to say so on each line takes the room of what it does.
+    subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim(),
     styleTitle: (text) => out.bold(text),
     styleCommandText: (text) => out.cyan(text),
     styleOptionTerm: (text) => out.cyan(text),
@@ -69,5 +83,9 @@ export function createProgram(context: Context, version: string): Command {
     });
   style(program, context.colours);
   for (const command of COMMANDS) command.register(program, context);
+  addExamples(program, [
+    ['meshsec answer questionnaire.xlsx', 'writes the answered and the review workbook'],
+    ['meshsec search "two-factor"', 'what do we say about ...?'],
+  ]);
   return program;
 }

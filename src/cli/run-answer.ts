@@ -6,21 +6,16 @@ import { createMatcher, type Matcher } from '../matching/matcher.js';
 import type { FileReport } from '../reporting/report.js';
 import { reportOf } from '../reporting/report-file.js';
 import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
-import { planJobs, STREAM } from './answer-jobs.js';
+import { planJobs } from './answer-jobs.js';
 import { type AnswerFlags, layoutOf } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
 import { presentError } from './present-error.js';
 import { createProgress } from './progress.js';
+import { readStdin, STREAM } from './read-stdin.js';
 import { resolveSettings, type Settings } from './settings.js';
 import { todayOf } from './today.js';
-
-async function readStdin({ stdin }: Context): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
 
 function optionsOf(
   flags: AnswerFlags,
@@ -129,7 +124,7 @@ export async function runAnswer(
   context: Context,
 ): Promise<void> {
   if (inputs.length === 0) {
-    throw new MeshsecError('usage', 'no questionnaire was named', 'meshsec answer questionnaire.xlsx');
+    throw new MeshsecError('usage', 'no questionnaire was named', 'try: meshsec answer questionnaire.xlsx');
   }
   const settings = await resolveSettings(context, {
     kb: flags.kb,

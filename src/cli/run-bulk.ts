@@ -9,7 +9,6 @@ import { settledInputs } from '../bulk/watch.js';
 import { MeshsecError } from '../errors.js';
 import { loadKnowledgeBase } from '../knowledge/load.js';
 import { reportFailure } from '../reporting/report-file.js';
-import { STREAM } from './answer-jobs.js';
 import type { AnswerFlags } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
 import type { Context } from './context.js';
@@ -17,6 +16,7 @@ import { EXIT } from './exit-code.js';
 import { presentBulk, resultLine, writeReport } from './present-bulk.js';
 import { presentError } from './present-error.js';
 import { createProgress } from './progress.js';
+import { STREAM } from './read-stdin.js';
 import type { Settings } from './settings.js';
 import { packageVersion } from './version.js';
 
@@ -56,12 +56,14 @@ async function answerFound(
   });
   const progress = createProgress(context);
   let done = 0;
+  let rows = 0;
   const tell = (result: BulkResult) => {
     progress.clear();
     if (result.outcome === 'failed') presentError(result.error, context);
     if (flags.jsonl) context.print(resultLine(result));
     done += 1;
-    progress.show(`${done} of ${jobs.length}  ${result.input}`);
+    if ('report' in result) rows += result.report.summary.questions;
+    progress.show(`${done} of ${jobs.length}, ${rows} rows  ${result.input}`);
   };
   const missing = missingResults(found);
   for (const result of missing) tell(result);
@@ -123,6 +125,10 @@ export async function runBulk(
       'several questionnaires cannot go to stdout',
       'name a folder with --output',
     );
+  }
+  if (/\.xls[xm]$/i.test(flags.output ?? '')) {
+    const hint = 'name the folder that the answers go to';
+    throw new MeshsecError('usage', `several questionnaires cannot go to one file, ${flags.output}`, hint);
   }
   const bulk: Bulk = { flags, settings, options, context };
   context.interruption.graceful = true;

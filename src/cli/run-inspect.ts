@@ -7,6 +7,7 @@ import { readInputFile } from '../storage/read-input-file.js';
 import { openWorkbook } from '../workbook/workbook.js';
 import { type LayoutFlags, layoutOf } from './answer-options.js';
 import type { Context } from './context.js';
+import { readStdin, STREAM } from './read-stdin.js';
 import { saveProfile } from './save-profile.js';
 import { resolveSettings } from './settings.js';
 
@@ -20,7 +21,8 @@ export interface InspectFlags extends LayoutFlags {
 /** Shows what is detected in one workbook, and keeps its layout where asked to. */
 export async function runInspect(file: string, flags: InspectFlags, context: Context): Promise<void> {
   const { profiles } = await resolveSettings(context);
-  const workbook = openWorkbook(await readInputFile(file), file);
+  const bytes = file === STREAM ? await readStdin(context) : await readInputFile(file);
+  const workbook = openWorkbook(bytes, file);
   const questionnaire = detectQuestionnaire(workbook, { profiles: profiles.value, ...layoutOf(flags) });
   if (flags.saveProfile !== undefined) await keepLayout(flags.saveProfile, file, questionnaire, context);
   if (flags.json) return context.print(inspectionJson(file, questionnaire));

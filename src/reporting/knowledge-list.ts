@@ -70,12 +70,12 @@ export function entryText(
       ...block(answer),
     );
   }
+  let before = '';
   for (const { source, heading, quote, url } of citationsOf([entry], base)) {
-    lines.push(
-      '',
-      palette.dim(safeText(`${source}, "${heading}"${url === null ? '' : ` ${url}`}`)),
-      ...block(`"${quote}"`),
-    );
+    const place = safeText(`${source}, "${heading}"${url === null ? '' : ` ${url}`}`);
+    if (place !== before) lines.push('', palette.dim(place));
+    before = place;
+    lines.push(...block(`"${quote}"`));
   }
   if (entry.stale !== null) {
     lines.push('', palette.yellow('the source has changed'), ...block(`was: ${entry.stale.was}`));

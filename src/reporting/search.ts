@@ -27,8 +27,12 @@ function resultText(result: SearchResult, { palette, width }: { palette: Palette
     `${palette.green(percent)}  ${palette.bold(safeText(result.question))}  ${palette.dim(safeText(result.entry))}`,
     ...indented(result.answer).map((line) => `       ${line}`.trimEnd()),
   ];
+  let before = '';
   for (const { source, heading, quote } of result.citations) {
-    lines.push(`       ${palette.cyan(safeText(`${source}, "${heading}"`))}`);
+    const place = safeText(`${source}, "${heading}"`);
+    if (place !== before)
+      lines.push(...wrapToWidth(place, width - 8).map((line) => `       ${palette.cyan(line)}`));
+    before = place;
     lines.push(...indented(`"${quote.replace(/\s+/g, ' ')}"`).map((line) => `       ${palette.dim(line)}`));
   }
   return lines.join('\n');

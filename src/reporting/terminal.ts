@@ -83,6 +83,10 @@ function storedLines(file: FileReport, { palette, dryRun }: TerminalStyle): stri
   return lines;
 }
 
+function nameOf({ input }: FileReport): string {
+  return input === '-' ? 'stdin' : safeText(input);
+}
+
 /** The summary of one file: what was found, what was answered, where it was written. */
 export function fileText(file: FileReport, style: TerminalStyle): string {
   const { palette, width, verbose } = style;
@@ -91,7 +95,7 @@ export function fileText(file: FileReport, style: TerminalStyle): string {
   const shown = STATUSES.filter(({ shown: when, status }) => when === 'always' || summary[status] > 0);
   const digits = String(summary.questions).length;
   const lines = [
-    `${palette.bold(safeText(file.input))}  ${summary.questions} ${summary.questions === 1 ? 'question' : 'questions'}`,
+    `${palette.bold(nameOf(file))}  ${summary.questions} ${summary.questions === 1 ? 'question' : 'questions'}`,
     `  ${bar(file, palette)}`,
     ...shown.map(({ status, colour, meaning }) => {
       const count = String(summary[status]).padStart(digits);
@@ -108,6 +112,9 @@ export function fileText(file: FileReport, style: TerminalStyle): string {
   return lines.join('\n');
 }
 
+/** Below this width a table says only what a person acts on. */
+const NARROW = 70;
+
 const COUNTS = ['questions', 'answered', 'review', 'unanswered', 'prefilled'] as const;
 
 function tableColumns(shown: readonly string[]): TableColumn[] {
@@ -123,8 +130,11 @@ export function filesText(
   { palette, width }: TerminalStyle,
   seconds: ReadonlyMap<string, number> | null = null,
 ): string {
-  const shown = COUNTS.filter((status) => status !== 'prefilled' || report.summary.prefilled > 0);
-  const timed = seconds === null ? [] : ['seconds'];
+  const present = COUNTS.filter((status) => status !== 'prefilled' || report.summary.prefilled > 0);
+  // On a narrow terminal names count more than what follows from the other columns.
+  const isNarrow = width < NARROW;
+  const shown = isNarrow ? present.filter((status) => status === 'answered' || status === 'review') : present;
+  const timed = seconds === null || isNarrow ? [] : ['seconds'];
   const cells = (name: string, counts: FileReport['summary'], took: number | undefined) => [
     name,
     ...shown.map((status) => String(counts[status])),
@@ -142,7 +152,8 @@ export function filesText(
   const lines = textTable(columns, [...rows, totals], width, (cell, column, row) => {
     if (row === null || row === rows.length) return palette.bold(cell);
     if (cell.trim() === 'failed') return palette.red(cell);
-    return column === 2 ? palette.green(cell) : column === 3 ? palette.yellow(cell) : cell;
+    const status = shown[column - 1];
+    return status === 'answered' ? palette.green(cell) : status === 'review' ? palette.yellow(cell) : cell;
   });
   return lines.join('\n');
 }

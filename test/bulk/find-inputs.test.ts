@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findInputs } from '../../src/bulk/find-inputs.js';
+import { findInputs, splitGlob } from '../../src/bulk/find-inputs.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'meshsec-find-')));
 const outside = realpathSync(mkdtempSync(join(tmpdir(), 'meshsec-outside-')));
@@ -87,4 +87,25 @@ describe('inputs', () => {
       expect(files.map(({ name }) => name)).toEqual(['a.xlsx']);
     },
   );
+});
+
+describe('where a pattern starts', () => {
+  test.each([
+    ['C:\\share\\**\\*.xlsx', 'C:\\share', '**/*.xlsx'],
+    ['C:\\*.xlsx', 'C:\\', '*.xlsx'],
+    ['\\\\server\\share\\2026\\*.xlsx', '\\\\server\\share\\2026', '*.xlsx'],
+    ['\\*.xlsx', 'D:\\', '*.xlsx'],
+    ['in/*.xlsx', 'D:\\work\\in', '*.xlsx'],
+    ['*.xlsx', 'D:\\work', '*.xlsx'],
+  ])('on Windows: %s', (argument, root, pattern) => {
+    expect(splitGlob(argument, 'D:\\work', win32)).toEqual({ root, pattern });
+  });
+
+  test.each([
+    ['/*.xlsx', '/', '*.xlsx'],
+    ['/srv/share/{a,b}/*.xlsx', '/srv/share', '{a,b}/*.xlsx'],
+    ['in/**/q?.xlsx', '/work/in', '**/q?.xlsx'],
+  ])('elsewhere: %s', (argument, root, pattern) => {
+    expect(splitGlob(argument, '/work', posix)).toEqual({ root, pattern });
+  });
 });

@@ -11,6 +11,13 @@ describe('usage', () => {
     { name: 'unknown command', args: ['hlp'], says: /unknown command 'hlp'.*help/ },
     { name: 'unknown option', args: ['--jsn'], says: /unknown option '--jsn'/ },
     { name: 'typo in an option', args: ['--versoin'], says: /Did you mean --version\?/ },
+    { name: 'a part of a command', args: ['kb', 'show'], says: /missing.*'id'.*See: meshsec help kb show$/m },
+    { name: 'nothing to answer', args: ['answer'], says: /Try: meshsec answer questionnaire\.xlsx/ },
+    {
+      name: 'one file for many',
+      args: ['answer', 'fixtures', '-o', 'all.xlsx'],
+      says: /cannot go to one file, all\.xlsx.*folder/,
+    },
     { name: 'unknown topic', args: ['help', 'nope'], says: /no help on "nope"/ },
     {
       name: 'escape sequence in an argument',
@@ -43,6 +50,35 @@ describe('usage', () => {
     const run = runCli(['help', topic]);
     expect(run.code).toBe(0);
     expect(run.out.split('\n').length).toBeGreaterThan(4);
+  });
+});
+
+describe('help', () => {
+  const commands = [
+    ...[
+      '',
+      'answer',
+      'apply',
+      'search',
+      'inspect',
+      'verify',
+      'kb',
+      'kb build',
+      'kb check',
+      'kb list',
+      'kb show',
+    ],
+    ...['kb export', 'learn', 'gaps', 'eval', 'config', 'completion', 'help'],
+  ];
+  it.each(commands)('meshsec %s: examples, and no line wider than the terminal', (command) => {
+    for (const columns of [60, 80, 120]) {
+      const words = command === '' ? [] : command.split(' ');
+      const { out, code } = runCli([...words, '--help'], { env: { COLUMNS: String(columns) } });
+      expect(code).toBe(0);
+      expect(out).toContain('Examples:');
+      const wide = out.split('\n').filter((line) => line.length > columns);
+      expect(wide.filter((line) => !line.includes('meshsec '))).toEqual([]);
+    }
   });
 });
 

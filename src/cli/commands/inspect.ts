@@ -9,7 +9,7 @@ export function register(program: Command, context: Context): void {
   const inspect = program
     .command('inspect')
     .description('shows what is detected in a questionnaire: sheets, columns, words, rows, and why')
-    .argument('<file>', 'a workbook (.xlsx, .xlsm)')
+    .argument('<file>', 'a workbook (.xlsx, .xlsm); - for stdin')
     .option('--json', 'everything as JSON on stdout')
     .option('--rows', 'all rows instead of the first few')
     .option(
