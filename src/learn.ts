@@ -1,9 +1,9 @@
 import { matchQuestions } from './answer.js';
 import { unfitBecause } from './answering/freshness.js';
+import { givenAnswer, saysTheSame } from './answering/given-answer.js';
 import { verdictOfShown } from './answering/short-answer.js';
-import type { Entry, KnowledgeBase, Verdict } from './knowledge/knowledge-base.js';
+import type { KnowledgeBase, Verdict } from './knowledge/knowledge-base.js';
 import { type Lesson, polarityOf } from './knowledge/lessons.js';
-import { wordLikeness } from './knowledge/similar-passage.js';
 import { foldWording } from './knowledge/wording.js';
 import type { Match } from './matching/match.js';
 import type { Matcher } from './matching/matcher.js';
@@ -13,9 +13,6 @@ import { type ReviewedRow, readReview } from './reporting/read-review.js';
 import { STORE_SHEET } from './reporting/review-store.js';
 import type { Sheet } from './workbook/sheet.js';
 import { openWorkbook } from './workbook/workbook.js';
-
-/** Share of words (Dice) from which on a colleague's text says the same as an approved answer. */
-const SAME_ANSWER = 0.85;
 
 /** A text with fewer letters is a remark, no answer worth keeping. */
 const ANSWER_LETTERS = 25;
@@ -92,35 +89,6 @@ function lessonsOfAnswer(
   return [{ kind: 'new-entry', question: question.text, verdict, answer: text, origin }];
 }
 
-/** The colleague copied, or nearly copied, an approved answer. */
-function saysTheSame(entry: Entry, text: string): boolean {
-  const answers = [entry.answer, ...Object.values(entry.translations).map(({ answer }) => answer)];
-  return answers.some((answer) => wordLikeness(answer, text) >= SAME_ANSWER);
-}
-
 function isOpposite(given: Verdict | null, known: Verdict | null): boolean {
   return (given === 'yes' && known === 'no') || (given === 'no' && known === 'yes');
-}
-
-/** The short answer and the longest text that stand in the cells of a question. */
-function givenAnswer(question: Question, sheet: Sheet): { verdict: Verdict | null; text: string | null } {
-  const { answer, comment } = question.cells;
-  const at = (column: number) => sheet.cellAt(question.row, column)?.text.trim() ?? '';
-  const comments = comment === null ? '' : at(comment.column);
-  if (answer === null) return { verdict: null, text: comments === '' ? null : comments };
-  if (answer.kind === 'marks') {
-    const marked = answer.columns.filter(({ column }) => at(column) !== '');
-    const verdict = marked.length === 1 ? (marked[0]?.verdict ?? null) : null;
-    return { verdict, text: comments === '' ? null : comments };
-  }
-  const shown = at(answer.column);
-  const verdict = verdictOfShown(answer, shown) ?? leadingVerdict(shown);
-  const text = comments.length > shown.length ? comments : shown;
-  return { verdict, text: text === '' || verdictOfShown(answer, text) !== null ? null : text };
-}
-
-function leadingVerdict(text: string): Verdict | null {
-  const word = /^(yes|ja|no|nein)\b/i.exec(text)?.[1]?.toLowerCase();
-  if (word === undefined) return null;
-  return word === 'yes' || word === 'ja' ? 'yes' : 'no';
 }

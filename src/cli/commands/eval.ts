@@ -3,6 +3,8 @@ import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { MeshsecError } from '../../errors.js';
 import type { LabelledRow } from '../../evaluation/labelled-row.js';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.js';
+import { readInputFile } from '../../storage/read-input-file.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
 
@@ -24,9 +26,14 @@ async function read(file: string): Promise<string> {
   }
 }
 
-async function readSet(file: string): Promise<LabelledRow[]> {
+async function readSet(file: string, base: KnowledgeBase): Promise<LabelledRow[]> {
+  const set = basename(file, extname(file));
+  if (/\.xls[xm]$/i.test(file)) {
+    const { labelledFromWorkbook } = await import('../../evaluation/answered-workbook.js');
+    return labelledFromWorkbook(await readInputFile(file), file, set, base);
+  }
   const { parseLabelledSet } = await import('../../evaluation/labelled-set.js');
-  return parseLabelledSet(await read(file), basename(file, extname(file)), file);
+  return parseLabelledSet(await read(file), set, file);
 }
 
 async function run(files: readonly string[], options: EvalOptions, context: Context): Promise<void> {
@@ -38,13 +45,14 @@ async function run(files: readonly string[], options: EvalOptions, context: Cont
   const { createMatcher } = await import('../../matching/matcher.js');
   const { resolveKnowledge } = await import('../knowledge-option.js');
   const earlier = options.compare ? parseEarlierRun(await read(options.compare), options.compare) : null;
-  const rows = (await Promise.all(files.map(readSet)))
+  const base = await resolveKnowledge(options.kb, context);
+  const rows = (await Promise.all(files.map((file) => readSet(file, base))))
     .flat()
     .filter(
       ({ voice }) =>
         (options.voice?.includes(voice) ?? true) && !(options.exceptVoice?.includes(voice) ?? false),
     );
-  const matcher = createMatcher(await resolveKnowledge(options.kb, context));
+  const matcher = createMatcher(base);
   const evaluation = evaluate(rows, (questions, minConfidence) =>
     matcher.matchAll(questions, { minConfidence }),
   );
@@ -60,8 +68,8 @@ async function run(files: readonly string[], options: EvalOptions, context: Cont
 export function register(program: Command, context: Context): void {
   const command = program
     .command('eval')
-    .description('measures precision, coverage and verdicts on labelled sets')
-    .argument('<set...>', 'labelled rows, JSON or YAML')
+    .description('measures precision, coverage and verdicts on labelled sets or answered workbooks')
+    .argument('<set...>', 'labelled rows (JSON or YAML), or answered workbooks')
     .option('--kb <path...>', 'knowledge base: files or folders')
     .option('--json', 'all figures and rows as one JSON document')
     .option('--compare <earlier.json>', 'what changed since an earlier --json run')
@@ -71,6 +79,10 @@ export function register(program: Command, context: Context): void {
   addExamples(command, [
     ['meshsec eval fixtures/labelled/D.json', 'figures of one set'],
     ['meshsec --verbose eval set.yaml', 'every wrong or missing answer, with the reason'],
+    [
+      'meshsec --verbose eval answered.xlsx',
+      'a finished questionnaire: its approved answers against ours today',
+    ],
     ['meshsec eval set.yaml --compare earlier.json', 'what a change of the knowledge base did'],
   ]);
 }
