@@ -53,7 +53,9 @@ export function listen(texts: readonly string[]): Voice {
   const wordBlocks = new Map<string, Set<number>>();
   const capitals = new Map<string, { capital: number; all: number }>();
   const parties = new Map<string, { capital: number; article: number; all: number }>();
-  for (const [row, text] of distinct.entries()) {
+  // A question alone, as `search` and `kb check` ask it, has nothing to listen to.
+  const rows = distinct.length >= FEWEST_ROWS ? distinct : [];
+  for (const [row, text] of rows.entries()) {
     const block = Math.floor((row * BLOCKS) / distinct.length);
     const segments = splitSegments(text, looseCodes);
     if (row < REMEMBERED_ROWS) heard.set(text, segments);
