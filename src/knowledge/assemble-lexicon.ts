@@ -54,6 +54,7 @@ export function assembleLexicon(
       glue: unique(documents.flatMap(({ value }) => value.glue ?? [])),
       common: unique(documents.flatMap(({ value }) => value.common ?? [])),
       specific: unique(documents.flatMap(({ value }) => value.specific ?? [])),
+      translations: Object.assign({}, ...documents.map(({ value }) => value.translations ?? {})),
       frequencies: frequencies ?? { rows: 0, of: new Map() },
     },
   };

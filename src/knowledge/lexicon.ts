@@ -43,6 +43,8 @@ export interface Lexicon {
   common: readonly string[];
   /** Everyday-looking words that always narrow a question. */
   specific: readonly string[];
+  /** German word -> the English word it is read as in German text. */
+  translations: Readonly<Record<string, string>>;
   /** In how many of `rows` questionnaire rows a word stands; known words are no typos, rare ones say more. */
   frequencies: { rows: number; of: ReadonlyMap<string, number> };
 }

@@ -103,6 +103,10 @@ const language = {
     .optional()
     .describe('Words of the general language: unexplained, they say less than a term of the field.'),
   specific: z.array(text).optional().describe('Everyday-looking words that narrow a question.'),
+  translations: z
+    .record(text, text)
+    .optional()
+    .describe('German words and the English word each is read as, so that texts of both languages meet.'),
   frequencies: text.optional().describe('JSON file: in how many questionnaire rows a word stands.'),
 };
 

@@ -98,7 +98,8 @@ function firstOf(phrasings: readonly IndexedPhrasing[], members: readonly number
 interface Loose extends Leftover {
   /** Its words, so that concepts named by the same words count once. */
   span: string;
-  stemmed: string;
+  /** Stems an entry may know the word by: as written, and as read in English. */
+  stems: readonly string[];
 }
 
 /** What may be left of a reading, worked out once: it is read as many phrasings. */
@@ -107,7 +108,9 @@ const looseUnitsOf = rememberFor((reading: Reading): readonly Loose[] =>
     const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
     if (weight === 0) return [];
     const word = reading.words[unit.positions[0] ?? 0] ?? '';
-    return [{ unit, weight, span: unit.positions.join(','), stemmed: stem(word, reading.language) }];
+    const stems = [stem(word, reading.language)];
+    if (unit.kind !== 'number') stems.push(unit.key.slice(2));
+    return [{ unit, weight, span: unit.positions.join(','), stems }];
   }),
 );
 
@@ -130,7 +133,7 @@ export function leftoversOf(
     const { unit, weight, span } = loose;
     if (unit.positions.every((at) => covered.has(at))) continue;
     if (!unit.concept) {
-      if (!entries.some(({ stems }) => stems.has(loose.stemmed))) left.push(loose);
+      if (!entries.some(({ stems }) => loose.stems.some((stemmed) => stems.has(stemmed)))) left.push(loose);
       continue;
     }
     if (explained(unit.concept.id)) continue;

@@ -61,7 +61,7 @@ export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadi
   const entries = kb.entries.map((entry) => {
     const stems = new Map<string, number>();
     const note = (reading: Reading, count: number) => {
-      for (const stemmed of stemsOf(reading.words)) stems.set(stemmed, (stems.get(stemmed) ?? 0) + count);
+      for (const stemmed of stemsOf(reading)) stems.set(stemmed, (stems.get(stemmed) ?? 0) + count);
       return footprintOf(reading, numberOf);
     };
     const { yes, no, open } = entry.phrasings;
@@ -81,8 +81,10 @@ export function unansweredTexts(kb: KnowledgeBase): string[] {
   return [...kb.unanswered.map(({ text }) => text), ...kb.entries.flatMap((entry) => entry.notFor)];
 }
 
-function stemsOf(words: readonly string[]): Set<string> {
+function stemsOf({ words, units }: Reading): Set<string> {
   const stems = new Set<string>();
   for (const word of words) stems.add(stem(word, 'en')).add(stem(word, 'de'));
+  // German words are compared as their English counterparts.
+  for (const { key, concept } of units) if (!concept) stems.add(key.slice(2));
   return stems;
 }

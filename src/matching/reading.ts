@@ -6,27 +6,14 @@ import { type Place, type Placed, placeSegments } from './placement.js';
 import { remember } from './remember.js';
 import { splitSegments } from './segments.js';
 import { createSpellingRepair, type SpellingRepair } from './spelling.js';
-import { guessLanguage, type StemLanguage, stem } from './stems.js';
-import { foldWord, standardise, type Token } from './tokens.js';
+import { guessLanguage, type StemLanguage } from './stems.js';
+import { standardise } from './tokens.js';
 import type { WordTables } from './vocabulary.js';
 import type { Voice } from './voice.js';
+import { createWordBook, type WordBook, type WordKind } from './word-book.js';
 
 /** What a unit is, for weighing it: a concept's kind, or the kind of word it is. */
-export type UnitKind =
-  | 'topic'
-  | 'facet'
-  | 'context'
-  | 'name'
-  | 'weak'
-  | 'number'
-  | 'specific'
-  | 'proper'
-  | 'faint'
-  | 'known'
-  | 'common'
-  | 'rare'
-  | 'recurring'
-  | 'glue';
+export type UnitKind = 'topic' | 'facet' | 'context' | 'name' | 'weak' | 'faint' | WordKind;
 
 /** One thing that a text says: a concept or a word. */
 export interface Unit {
@@ -104,37 +91,10 @@ const REMEMBERED_TEXTS = 4_000;
 /** Compiles the lexicon. */
 export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
   const finder = createConceptFinder(lexicon, tables.forms);
-  const stop = new Set(lexicon.stop.map(foldWord));
-  const specific = new Set(lexicon.specific.map(foldWord));
-  const glue = new Set(lexicon.glue.map(foldWord));
-  const { glueStems, commonStems, stemRows, vocabulary } = tables;
-  const { frequencies } = lexicon;
-  const scale = Math.log(frequencies.rows + 1);
-  const rarity = (stemmed: string) =>
-    Math.log((frequencies.rows + 1) / ((stemRows.get(stemmed) ?? 0) + 1)) / scale;
-  const isKnown = (word: string) =>
-    stop.has(word) ||
-    glue.has(word) ||
-    vocabulary.has(word) ||
-    finder.words.has(word) ||
-    frequencies.of.has(word) ||
-    finder.knows(word);
+  const book = createWordBook(lexicon, tables, finder);
+  const { isKnown, rarity } = book;
+  const { vocabulary } = tables;
   const repair = createSpellingRepair(isKnown, () => [...finder.words, ...vocabulary.keys()]);
-  const wordKind = (
-    token: Token,
-    word: string,
-    language: StemLanguage,
-    voice: Voice | null,
-  ): UnitKind | null => {
-    if (stop.has(word) || word.length < 2) return null;
-    if (/\d/.test(word)) return 'number';
-    if (specific.has(word)) return 'specific';
-    if (voice && recurs(voice, word)) return 'recurring';
-    if (glue.has(word) || glueStems.has(stem(word, language))) return 'glue';
-    if (token.named && language === 'en') return 'proper';
-    if (commonStems.has(stem(word, language))) return 'common';
-    return frequencies.of.has(word) ? 'known' : 'rare';
-  };
   const writeOut = createAbbreviations(isKnown, vocabulary);
   // Listening and reading prepare the same texts, one after the other.
   const prepare = remember(
@@ -145,29 +105,23 @@ export function createReader(lexicon: Lexicon, tables: WordTables): Reader {
     prepare,
     finder,
     rarity,
-    read: (text, voice) => readText(text, voice, { finder, prepare, repair, wordKind, rarity, known: false }),
+    read: (text, voice) => readText(text, voice, { finder, prepare, repair, book, known: false }),
     readKnown: (text) =>
       readText(text, null, {
         finder,
         prepare: standardise,
         repair: (word) => word,
-        wordKind,
-        rarity,
+        book,
         known: true,
       }),
   };
-}
-
-function recurs(voice: Voice, word: string): boolean {
-  return voice.isEverywhere(word) || voice.isDefinedTerm(word) || voice.isParty(word);
 }
 
 interface Tools {
   prepare(text: string): string;
   finder: ConceptFinder;
   repair: SpellingRepair;
-  wordKind(token: Token, word: string, language: StemLanguage, voice: Voice | null): UnitKind | null;
-  rarity(stemmed: string): number;
+  book: WordBook;
   /** A text of the knowledge base: its subject makes ambiguous words plain. */
   known: boolean;
 }
@@ -270,12 +224,12 @@ function unitsOf(
   placed.forEach(({ token, place }, at) => {
     if (taken.has(at)) return;
     const word = words[at] ?? '';
-    const kind = tools.wordKind(token, word, language, voice);
+    const kind = tools.book.kindOf(token, word, language, voice);
     if (kind === null) return;
-    const stemmed = stem(word, language);
+    const stemmed = tools.book.stemOf(word, language);
     const key = kind === 'number' ? `n:${word}` : kind === 'glue' ? `g:${stemmed}` : `w:${stemmed}`;
     if (seen.has(key)) return;
-    const rarity = tools.rarity(stemmed);
+    const rarity = tools.book.rarity(stemmed);
     const weight = kind === 'known' || kind === 'rare' ? 0.3 + 0.7 * rarity : WEIGHT[kind];
     const unit: Unit = {
       key,

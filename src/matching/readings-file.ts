@@ -25,6 +25,7 @@ interface PackedReadings {
   glueStems: readonly string[];
   commonStems: readonly string[];
   forms: { exact: Pairs; prefixed: Pairs; open: string; words: readonly string[] };
+  translations: Pairs;
   names: readonly string[];
   concepts: readonly string[];
   entries: readonly {
@@ -63,6 +64,7 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
     glueStems: [...tables.glueStems],
     commonStems: [...tables.commonStems],
     forms: { ...tables.forms, exact: [...tables.forms.exact], prefixed: [...tables.forms.prefixed] },
+    translations: [...tables.translations],
     names: readings.names,
     concepts: [...concepts.keys()],
     entries,
@@ -103,6 +105,7 @@ export function unpackReadings(text: string, fingerprint: string): KeptReadings 
       exact: new Map(packed.forms.exact),
       prefixed: new Map(packed.forms.prefixed),
     },
+    translations: new Map(packed.translations),
   };
   return { readings, tables };
 }

@@ -14,6 +14,8 @@ export interface WordTables {
   /** Stems, in both languages, of words of the general language. */
   commonStems: ReadonlySet<string>;
   forms: ConceptForms;
+  /** German stem -> the English word it is read as. */
+  translations: ReadonlyMap<string, string>;
 }
 
 /** Makes the tables from the knowledge base and its lexicon. */
@@ -42,6 +44,12 @@ export function makeWordTables(kb: KnowledgeBase): WordTables {
     glueStems: stemsOf(kb.lexicon.glue),
     commonStems: stemsOf(kb.lexicon.common),
     forms: makeConceptForms(kb.lexicon),
+    translations: new Map(
+      Object.entries(kb.lexicon.translations).map(([german, english]) => [
+        stem(foldWord(german), 'de'),
+        foldWord(english),
+      ]),
+    ),
   };
 }
 

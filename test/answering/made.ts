@@ -45,6 +45,7 @@ export function knowledgeBase(entries: readonly Entry[], url: string | null = nu
       stop: [],
       glue: [],
       common: [],
+      translations: {},
       specific: [],
       frequencies: { rows: 0, of: new Map() },
     },
