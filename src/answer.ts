@@ -79,10 +79,13 @@ function write(
     if (answer === null || sheet === undefined) return { writes: [], obstacle: null };
     return planWrites(question, answer, sheet, citations, refused);
   };
+  const rows = new Map(
+    questionnaire.sheets.map(({ name, questions }) => [name, questions.map(({ row }) => row)]),
+  );
   return writePlans(
     workbook,
     (refused) => questions.map((question, i) => planFor(question, suggestions[i], refused)),
-    additionsOf(questionnaire),
+    additionsOf(questionnaire).map((addition) => ({ ...addition, rows: rows.get(addition.sheet) ?? [] })),
   );
 }
 

@@ -20,6 +20,8 @@ export interface ColumnAddition {
   headerRow: number;
   title: string;
   width: number;
+  /** Rows of the table: where they hold nothing of ours they get the look of the table, so that it ends in one line. */
+  rows?: readonly number[];
 }
 
 /** What stands in a cell after a write; `cut` where the text was longer than Excel's 32,767 characters. */

@@ -16,9 +16,17 @@ export interface PlannedCell {
   neighbour: number;
 }
 
+/** A blank cell in a column of ours that takes the look of its neighbour. */
+export interface DressedCell {
+  row: number;
+  column: number;
+  neighbour: number;
+}
+
 export interface PlannedSheet {
   sheet: string;
   cells: PlannedCell[];
+  dressed: DressedCell[];
   /** Columns of ours and their widths in characters. */
   widths: Map<number, number>;
 }
@@ -67,6 +75,10 @@ export function planPatch(
     const reason = ownColumn ?? accept(target, write, ownColumn === null ? 'body' : null);
     if (reason !== null) refused.push({ write, reason });
   }
+  for (const addition of additions) {
+    const target = targets.get(addition.sheet);
+    if (target?.columns.get(addition.column) === null) dress(target, addition);
+  }
   const planned = [...targets.values()].map((target) => target.planned);
   return { sheets: planned.filter((sheet) => sheet.cells.length > 0), refused };
 }
@@ -81,7 +93,7 @@ function targetsOf(workbook: Workbook): ReadonlyMap<string, Target> {
       sheet,
       source,
       arrays: new RangeIndex(source.arrays.map((range) => [range, range] as const)),
-      planned: { sheet: sheet.name, cells: [], widths: new Map() },
+      planned: { sheet: sheet.name, cells: [], dressed: [], widths: new Map() },
       taken: new Set(),
       columns: new Map(),
     });
@@ -101,10 +113,27 @@ function accept(target: Target | undefined, write: CellWrite, own: PlannedCell['
   const key = `${row}:${column}`;
   if (taken.has(key)) return 'occupied';
   taken.add(key);
-  let neighbour = column - 1;
-  while (neighbour > 1 && target.columns.has(neighbour)) neighbour--;
+  const neighbour = neighbourOf(target, column);
   planned.cells.push({ row, column, value: write.value, wrap: write.wrap ?? own !== null, own, neighbour });
   return null;
+}
+
+/** The column left of ours. */
+function neighbourOf({ columns }: Target, column: number): number {
+  let neighbour = column - 1;
+  while (neighbour > 1 && columns.has(neighbour)) neighbour--;
+  return neighbour;
+}
+
+/** Blank cells of a column of ours look as those that are written do. */
+function dress(target: Target, { column, rows = [] }: ColumnAddition): void {
+  const { sheet, planned, taken } = target;
+  const neighbour = neighbourOf(target, column);
+  for (const row of rows) {
+    const isOurs = !taken.has(`${row}:${column}`) && sheet.mergeAt(row, column) === undefined;
+    if (isOurs && refusal(target, row, column, undefined) === null)
+      planned.dressed.push({ row, column, neighbour });
+  }
 }
 
 function refusal(

@@ -75,7 +75,8 @@ function patchSheet(
 ): { bytes: Buffer; written: WrittenCell[] } {
   const { part, layout } = source;
   const xml = needXmlPart(archive, part);
-  const rows = locateRows(archive, part, xml.text, layout, new Set(planned.cells.map((cell) => cell.row)));
+  const wanted = new Set([...planned.cells, ...planned.dressed].map((cell) => cell.row));
+  const rows = locateRows(archive, part, xml.text, layout, wanted);
   const written: WrittenCell[] = [];
   const cells: NewCell[] = planned.cells.map((cell) => {
     const { row, column } = cell;
@@ -83,7 +84,7 @@ function patchSheet(
     const old = place?.cells.find((other) => other.column === column);
     if (old?.type === 's') strings?.dropReference();
     const { text, cut } = cellText(cell.value);
-    const style = styles.variant(baseStyle(cell, place, source) ?? 0, {
+    const style = styles.variant(baseStyle(cell, place, source), {
       wrap: cell.wrap,
       reading: cell.own === 'body',
       quotePrefix: /^[=+\-@]/.test(text),
@@ -96,20 +97,37 @@ function patchSheet(
       xml: cellXml(layout.prefix, { row, column, style: style === 0 ? null : style }, content),
     };
   });
+  cells.push(...dressedCells(planned, rows, source, styles));
   const more = widthSplices(xml.text, layout, planned.widths);
   return { bytes: patchSheetXml(xml, layout, rows, cells, more), written };
 }
 
+/** Blank cells in columns of ours, where the row is there, holds no such cell yet, and their neighbour has a look to be taken. */
+function dressedCells(
+  { dressed }: PlannedSheet,
+  rows: ReadonlyMap<number, RowPlace>,
+  source: SheetSource,
+  styles: StylePatch,
+): NewCell[] {
+  return dressed.flatMap(({ row, column, neighbour }) => {
+    const place = rows.get(row);
+    const base = place === undefined ? 0 : styleIn(neighbour, place, source);
+    if (base === 0 || place?.cells.some((cell) => cell.column === column) !== false) return [];
+    const style = styles.variant(base, { wrap: true, reading: true });
+    return [{ row, column, xml: cellXml(source.layout.prefix, { row, column, style }, null), blank: true }];
+  });
+}
+
 /** A cell keeps its format; a new one takes its row's, else its column's; one in a column of ours its neighbour's. */
-function baseStyle(cell: PlannedCell, row: RowPlace | undefined, source: SheetSource): number | null {
-  const styleIn = (column: number) => {
-    const old = row?.cells.find((other) => other.column === column);
-    if (old !== undefined) return old.style ?? 0;
-    if (row !== undefined && row.style !== null) return row.style;
-    const columnStyle = source.layout.columns.find(
-      (place) => place.first <= column && column <= place.last,
-    )?.style;
-    return columnStyle === undefined || columnStyle === null ? null : Number(columnStyle);
-  };
-  return cell.own === null ? styleIn(cell.column) : styleIn(cell.neighbour);
+function baseStyle(cell: PlannedCell, row: RowPlace | undefined, source: SheetSource): number {
+  return styleIn(cell.own === null ? cell.column : cell.neighbour, row, source);
+}
+
+/** Index of the format that a cell of this column has in the row, or would have. */
+function styleIn(column: number, row: RowPlace | undefined, source: SheetSource): number {
+  const old = row?.cells.find((other) => other.column === column);
+  if (old !== undefined) return old.style ?? 0;
+  if (row !== undefined && row.style !== null) return row.style;
+  const { columns } = source.layout;
+  return Number(columns.find((place) => place.first <= column && column <= place.last)?.style ?? 0);
 }

@@ -13,7 +13,7 @@ export interface StringsLayout {
   /** The root is `<sst/>`, with nothing in it. */
   empty: boolean;
   qualified: string;
-  /** Start of the end tag; of an empty root, its end. */
+  /** Where the texts end: at the end tag, or at extensions before it; of an empty root, its end. */
   end: number;
 }
 
@@ -89,6 +89,7 @@ class StringsReader implements XmlVisitor {
   private depth = 0;
   private unprefixed = false;
   private empty = false;
+  private textsEnd = Number.POSITIVE_INFINITY;
   private counts: StringsLayout['counts'] = [];
   private references = false;
   private readonly item = richText((text) => this.strings.addText(text), 'si');
@@ -131,6 +132,7 @@ class StringsReader implements XmlVisitor {
     this.depth++;
     if (this.depth === 1) this.openRoot(tag);
     else this.item.open(tag);
+    if (this.depth === 2 && tag.name.key !== 'si') this.textsEnd = Math.min(this.textsEnd, tag.start);
     this.wantsText = this.item.wantsText;
   }
 
@@ -139,7 +141,8 @@ class StringsReader implements XmlVisitor {
     else {
       const { prefix, qualified } = name;
       const { counts, empty } = this;
-      this.strings.layout = { prefix, qualified, counts, empty, end: start };
+      const textsEnd = Math.min(start, this.textsEnd);
+      this.strings.layout = { prefix, qualified, counts, empty, end: textsEnd };
     }
     this.wantsText = this.item.wantsText;
     this.depth--;

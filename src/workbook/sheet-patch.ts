@@ -10,6 +10,8 @@ export interface NewCell {
   column: number;
   /** From `c` to `/c`. */
   xml: string;
+  /** It holds nothing: the range of used cells stays as it is. */
+  blank?: boolean;
 }
 
 /** Writes cells into the sheet's XML: replaces those that are there, inserts others and their rows in order. */
@@ -96,7 +98,8 @@ function dimensionSplice(text: string, layout: SheetLayout, cells: readonly NewC
   const range = dimension === null ? null : parseRange(text.slice(dimension.start, dimension.end));
   if (dimension === null || range === null) return [];
   const wider = { ...range };
-  for (const { row, column } of cells) {
+  for (const { row, column, blank } of cells) {
+    if (blank === true) continue;
     wider.top = Math.min(wider.top, row);
     wider.bottom = Math.max(wider.bottom, row);
     wider.left = Math.min(wider.left, column);

@@ -45,13 +45,16 @@ export function lintWorkbook(bytes: Uint8Array): string[] {
   const formatCount = formats?.children.length ?? 1;
   lintCount(formats, 'cellXfs', problems);
   const strings = root('sst')[0]?.[1];
-  const unique = Number(strings?.attributes.uniqueCount ?? strings?.children.length ?? 0);
-  if (strings !== undefined && unique !== strings.children.length) problems.push('sst: uniqueCount');
-  for (const item of strings?.children ?? []) {
+  const items = strings?.children.filter(({ name }) => name === 'si') ?? [];
+  const unique = Number(strings?.attributes.uniqueCount ?? items.length);
+  if (unique !== items.length) problems.push('sst: uniqueCount');
+  if (strings?.children.some(({ name }, i) => name === 'si' && i >= items.length))
+    problems.push('sst: order');
+  for (const item of items) {
     if (allText(item).length > 32_767) problems.push('sst: a text is too long');
   }
   for (const [part, sheet] of root('worksheet')) {
-    lintSheet(part, sheet, { formatCount, stringCount: strings?.children.length ?? 0 }, problems);
+    lintSheet(part, sheet, { formatCount, stringCount: items.length }, problems);
   }
   for (const [part, book] of root('workbook')) lintOrder(part, book, BOOK_ORDER, problems);
   return problems;

@@ -610,5 +610,172 @@ const SHEETS: OddWorkbook[] = [
   },
 ];
 
+const SST = (inside: string, root = `sst xmlns="${MAIN}" count="1" uniqueCount="1"`) =>
+  `${XML}<${root}>${inside}</${root.split(' ')[0]}>`;
+const shared = (content: string | Uint8Array, more: Partial<TestWorkbook> = {}) =>
+  book(rows('<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="E2" t="s"/></row>'), {
+    strings: ['Question'],
+    ...more,
+    parts: [{ name: 'xl/sharedStrings.xml', content }, ...(more.parts ?? [])],
+  });
+
+/** Legal, and written by some program or other. */
+const RARE: OddWorkbook[] = [
+  {
+    name: 'extensions behind the shared texts',
+    bytes: shared(SST('<si><t>Question</t></si><extLst><ext uri="{x}"/></extLst>')),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'prefixed shared texts without counts',
+    bytes: shared(SST('<x:si><x:t>Question</x:t></x:si>', `x:sst xmlns:x="${MAIN}"`)),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'shared texts in UTF-16, sheet in UTF-8',
+    bytes: shared(
+      utf16(`<?xml version="1.0" encoding="UTF-16"?><sst xmlns="${MAIN}"><si><t>Fräge “1”</t></si></sst>`),
+    ),
+    expect: 'opens',
+    a1: 'Fräge “1”',
+  },
+  {
+    name: 'shared texts with comments, CDATA, readings and empty items',
+    bytes: shared(
+      SST(
+        '<!-- a --><si><t>Que<![CDATA[st]]>ion</t><rPh sb="0" eb="1"><t>x</t></rPh><phoneticPr fontId="1"/></si><si/><si><t/></si>',
+      ),
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'shared texts with references, "]]" and an escaped character',
+    bytes: shared(SST('<si><t>a]] &amp;&#x3c;_x0041_&#10;b</t></si>')),
+    expect: 'opens',
+    a1: 'a]] &<A\nb',
+  },
+  {
+    name: 'XML declaration in single quotes',
+    bytes: withSheet(
+      sheetPart(PLAIN).replace(/^<\?xml[^>]*\?>/, "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>"),
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'attributes in another order',
+    bytes: book(
+      rows(
+        '<row r="1"><c t="inlineStr" s="1" r="A1"><is><t>Question</t></is></c></row><row s="1" customFormat="true" r="2" spans="1:2 4:4"/>',
+      ),
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'cells with and without references in one row',
+    bytes: book(
+      rows('<row><c t="str"><v>Question</v></c><c r="C1"><v>1</v></c><c><v>2</v></c></row><row><c/></row>'),
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'cells without values',
+    bytes: book(
+      rows(
+        '<row r="1"><c r="A1" t="inlineStr"><is/></c><c r="B1" t="s"/><c r="C1" t="str"><f>""</f></c><c r="D1"><v></v></c></row><row r="2"><c r="E2" t="inlineStr"/></row>',
+      ),
+    ),
+    expect: 'opens',
+  },
+  {
+    name: 'numbers with leading zeros and white space',
+    bytes: shared(SST('<si><t xml:space="default">Question</t></si>'), {
+      sheets: { Q: rows('<row r="01" ht=" 20 "><c r="A1" s="00" t="s"><v> 0 </v></c></row>') },
+    }),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'dates as ISO texts',
+    bytes: book(rows('<row r="1"><c r="A1" t="d"><v>2026-11-23T00:00:00</v></c></row>')),
+    expect: 'opens',
+    a1: '2026-11-23T00:00:00',
+  },
+  {
+    name: 'metadata of dynamic arrays and phonetic hints',
+    bytes: book(
+      rows(
+        '<row r="1" ph="1"><c r="A1" t="str" cm="1" ph="1"><v>Question</v></c></row><row r="2"><c r="E2" vm="1" s="1"/></row>',
+      ),
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'comments and white space between rows and cells',
+    bytes: book(
+      `<!-- a --><sheetData>\n  <row r="1">\n    <c r="A1" t="str"><v>Question</v></c> <!-- b -->\n  </row>\n  <!-- <row r="2"/> -->\n  <row r="40"><?x y?></row>\n</sheetData>`,
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'a style table without cell formats',
+    bytes: book(PLAIN, {
+      styles: `${XML}<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts></styleSheet>`,
+    }),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'cell formats with extensions and without a count',
+    bytes: book(PLAIN, {
+      styles: `${XML}<s:styleSheet xmlns:s="${MAIN}"><s:cellXfs><s:xf numFmtId="0"><s:extLst><s:ext uri="{x}"/></s:extLst></s:xf></s:cellXfs></s:styleSheet>`,
+    }),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'shared texts that are linked but missing',
+    bytes: book(PLAIN, {
+      bookLinks: `<Relationship Id="s" Type="${LINKS}/sharedStrings" Target="nothing.xml"/>`,
+    }),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'targets with fragments, dots and percent signs',
+    bytes: book(PLAIN, {
+      parts: [
+        {
+          name: 'xl/_rels/workbook.xml.rels',
+          content: `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${LINKS}/worksheet" Target="./../xl/worksheets/%73heet1.xml#x"/></Relationships>`,
+        },
+      ],
+    }),
+    expect: 'opens',
+    a1: 'Question',
+  },
+  {
+    name: 'a cells part with a default namespace of its own in its rows',
+    bytes: withSheet(
+      `<x:worksheet xmlns:x="${MAIN}"><x:sheetData><row xmlns="${MAIN}" r="1">${A1}</row><x:row r="2"><x:c r="A2"/></x:row></x:sheetData></x:worksheet>`,
+    ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+];
+
 /** All odd workbooks. */
-export const ODD_WORKBOOKS: readonly OddWorkbook[] = [...OTHER_FILES, ...PACKAGES, ...XML_PARTS, ...SHEETS];
+export const ODD_WORKBOOKS: readonly OddWorkbook[] = [
+  ...OTHER_FILES,
+  ...PACKAGES,
+  ...XML_PARTS,
+  ...SHEETS,
+  ...RARE,
+];

@@ -225,6 +225,21 @@ describe('columns of ours', () => {
     expect(sheet?.styleAt(1, 3)).toMatchObject({ bold: true, fill: 'FFFFFF00' });
   });
 
+  it('end in one line: rows without an answer look like the others', () => {
+    const rows = '<row r="3"><c r="A3" s="3"/></row><row r="4"><c r="A4" s="3"/><c r="B4" s="1"/></row>';
+    const inside = `<dimension ref="A1:A2"/>${HEADED.replace('</sheetData>', `${rows}</sheetData>`)}`;
+    const wide = additions.map((addition) => ({ ...addition, rows: [2, 3, 4, 9] }));
+    const { part, written } = patched({ sheets: { Q: inside } }, [write(2, 2, 'Yes')], wide);
+    expect(written.map(({ cell }) => cell)).toEqual(['B1', 'C1', 'B2']);
+    const xml = part('xl/worksheets/sheet1.xml');
+    const styleOf = (cell: string) => xml.split(`<c r="${cell}" s="`)[1]?.split('"')[0];
+    expect([styleOf('C2'), styleOf('B3'), styleOf('C3'), styleOf('C4')]).toEqual(
+      Array(4).fill(styleOf('B2')),
+    );
+    expect([styleOf('B4'), styleOf('B9')]).toEqual(['1', undefined]);
+    expect(xml).toContain('<dimension ref="A1:C2"/>');
+  });
+
   it('take no answers where their header cannot stand', () => {
     const { refused, written } = patched(
       { sheets: { Q: HEADED.replace('r="A2"', 'r="B2"') } },

@@ -202,3 +202,49 @@ describe('a verification as text', () => {
     );
   });
 });
+
+describe('verifying rows that look the same', () => {
+  it.each<[string, Partial<TestWorkbook>, string]>([
+    ['finds that a text they point to is another one', { strings: ['Question!', ...STRINGS.slice(1)] }, 'A1'],
+    ['finds that a text was put in before theirs', { strings: ['New', ...STRINGS] }, 'A1'],
+  ])('%s', (_name, more, cell) => {
+    const found = compared(buildWorkbook({ ...BOOK, ...more }));
+    expect(found.cells.map((changed) => changed.cell)).toContain(cell);
+  });
+
+  it.each<[string, string]>([
+    ['a row stands twice', `${CELLS}<row r="3"><c r="D3" t="inlineStr"><is><t>x</t></is></c></row>`],
+    ['a row lost its number', CELLS.replace('<row r="3">', '<row>').replace('r="A3"', 'r="A3" s="2"')],
+    ['a cell stands in the wrong place', CELLS.replace(/(<c r="A2".*?<\/c>)(<c r="B2".*?\/>)/, '$2$1')],
+    ['a row is hidden in a comment', CELLS.replace('<row r="3">', '<!--<row r="3">').concat('-->')],
+    ['a row moved', CELLS.replace('<row r="3"><c r="A3">', '<row r="4"><c r="A4">')],
+  ])('is not deceived where %s', (_name, cells) => {
+    let lossless = false;
+    try {
+      lossless = compared(buildWorkbook(withCells(() => cells))).lossless;
+    } catch {
+      // Refused as damaged.
+    }
+    expect(lossless).toBe(false);
+  });
+
+  it('finds another meaning of the same prefix', () => {
+    const root = (uri: string) =>
+      `${XML}<worksheet xmlns="${MAIN}" xmlns:a="${uri}"><sheetData><row r="1" a:x="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`;
+    const book = (uri: string) =>
+      buildWorkbook({ sheets: { Q: '' }, parts: [{ name: 'xl/worksheets/sheet1.xml', content: root(uri) }] });
+    expect(compared(book('urn:b'), book('urn:a')).lossless).toBe(false);
+  });
+
+  it('keeps in mind which columns they use', () => {
+    const cells = (added: string) =>
+      '<row r="1"><c r="A1"><v>1</v></c><c r="E1" t="s"><v>0</v></c></row>' +
+      `<row r="2"><c r="A2"><v>2</v></c>${added}</row>`;
+    const book = (added: string) =>
+      buildWorkbook({ ...BOOK, sheets: { Q: `<sheetData>${cells(added)}</sheetData>` } });
+    const styled = (column: string) =>
+      compared(book(`<c r="${column}2" s="2" t="inlineStr"><is><t>x</t></is></c>`), book(''));
+    expect(styled('E').differences).toMatchObject([{ cell: 'E2', what: 'the format changed' }]);
+    expect(styled('F').differences).toEqual([]);
+  });
+});

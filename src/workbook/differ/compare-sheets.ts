@@ -33,6 +33,7 @@ export function compareSheets(pair: SheetPair): SheetChanges {
   compareColumns(pair, changes);
   const { before, after } = pair;
   if (!fitsDimension(before.dimension, after.dimension, written)) differ(changes, 'the range of used cells');
+  if (before.inOrder && !after.inOrder) differ(changes, 'the order of rows or cells');
   if (before.root !== after.root) differ(changes, 'the root element of the sheet');
   compareOthers(before, after, changes);
   return changes;

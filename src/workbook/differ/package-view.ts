@@ -53,13 +53,24 @@ function linksOf(archive: Archive, part: string): { id: string; type: string; ta
     spine: ['Relationships'],
     enter() {},
     unit({ attributes }) {
-      const target = (attributes.get('Target') ?? '').replaceAll('\\', '/');
+      const target = withoutEscapes(
+        (attributes.get('Target') ?? '').replaceAll('\\', '/').replace(/#.*$/, ''),
+      );
       const absolute = posix.normalize(target.startsWith('/') ? target : posix.join('/', folder, target));
       const type = (attributes.get('Type') ?? '').split('/').at(-1) ?? '';
       links.push({ id: attributes.get('Id') ?? '', type, target: absolute.slice(1) });
     },
   });
   return links;
+}
+
+/** Targets are URIs: `My%20Sheet.xml`. */
+function withoutEscapes(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
 }
 
 /** The text of an XML part of the package. */

@@ -29,6 +29,8 @@ export interface SheetView {
   /** All other elements of the sheet, in order. */
   others: { name: string; content: string }[];
   lastColumn: number;
+  /** Rows and the cells in them rise, as Excel wants them. */
+  inOrder: boolean;
 }
 
 /** Key of a cell; columns end at 16,384. */
@@ -55,6 +57,7 @@ export function readSheetView(
     root: '',
     others: [],
     lastColumn: 0,
+    inOrder: true,
   };
   let row = 0;
   let column = 0;
@@ -63,7 +66,10 @@ export function readSheetView(
     enter(node, depth) {
       if (depth === 0) sheet.root = canonical({ ...node, children: [] });
       if (depth !== 2) return;
+      const before = row;
       row = Number(node.attributes.get('r') ?? row + 1);
+      if (sheet.rows.has(row)) throw damaged(`row ${row} stands there twice`, place);
+      if (row < before) sheet.inOrder = false;
       column = 0;
       const own = /^(1|true)$/.test(node.attributes.get('customFormat') ?? '');
       const style = own ? (node.attributes.get('s') ?? null) : null;
@@ -78,7 +84,9 @@ export function readSheetView(
         return;
       }
       const reference = node.attributes.get('r');
+      const left = column;
       column = reference === undefined ? column + 1 : (parseReference(reference)?.column ?? 0);
+      if (column < left) sheet.inOrder = false;
       const cell = cellView(node, row, column, strings);
       const key = cellKey(row, column);
       if (sheet.cells.has(key)) throw damaged(`row ${row} has a cell twice`, place);
