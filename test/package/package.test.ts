@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -77,6 +86,45 @@ describe('the package', () => {
       (name) => !Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('installed from the tarball, without scripts, it runs: command and library', {
+    timeout: 300_000,
+  }, () => {
+    const project = join(folder, 'project');
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    // Its dependencies stand where npm has put ours; the package itself comes from the tarball alone.
+    const target = join(project, 'node_modules', 'meshsec');
+    mkdirSync(target);
+    execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
+    const { dependencies } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
+    for (const name of Object.keys(dependencies)) {
+      mkdirSync(dirname(join(target, 'node_modules', name)), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), join(target, 'node_modules', name), 'junction');
+    }
+    copyFileSync(join(root, 'fixtures', 'plain.xlsx'), join(project, 'q.xlsx'));
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, [join(target, 'bin', 'meshsec.js'), ...args], {
+        cwd: project,
+        encoding: 'utf8',
+      });
+    expect(run('--version').trim()).toBe(
+      JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+    );
+    expect(run('answer', 'q.xlsx', '--json')).toContain('"status": "ok"');
+    expect(run('answer', '.', '--force', '-j', '1')).toMatch(/q\.xlsx\s+44/);
+    expect(run('kb', 'list')).toContain('mfa');
+    writeFileSync(
+      join(project, 'use.mjs'),
+      "import { loadKnowledgeBase, defaultKnowledgeBasePath } from 'meshsec';\nconsole.log((await loadKnowledgeBase([defaultKnowledgeBasePath()])).entries.length > 10);",
+    );
+    const library = execFileSync(process.execPath, ['use.mjs'], { cwd: project, encoding: 'utf8' });
+    expect(library.trim()).toBe('true');
+  });
+
+  test('is no larger than it must be', () => {
+    const MOST_MIB = 2;
+    expect(statSync(tarball).size / 1024 / 1024).toBeLessThan(MOST_MIB);
   });
 
   test('as a library it answers, searches, and has no side effects when imported', () => {
