@@ -1,4 +1,6 @@
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isCollection,
@@ -7,8 +9,9 @@ import {
   isScalar,
   Lexer,
   LineCounter,
-  parseDocument,
+  Parser,
   visit,
+  YAMLParseError,
 } from 'yaml';
 import type { Finding, FindingCode, Place } from './finding.js';
 
@@ -35,19 +38,15 @@ export function parseYaml(path: string, bytes: Uint8Array): { file: YamlFile | n
       findings: [problem('file-unreadable', 'is not UTF-8 text; save it as UTF-8', start)],
     };
   }
-  const deep = tooDeepAt(text);
-  if (deep !== null) {
-    const message = `lists and maps are nested more than ${DEEPEST} deep`;
-    return { file: null, findings: [problem('yaml-forbidden', message, { ...start, line: deep })] };
-  }
   const lines = new LineCounter();
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
-  } catch {
-    // Deep nesting ends in a stack overflow inside the parser.
-    return { file: null, findings: [problem('yaml-syntax', 'cannot be parsed: nested too deeply', start)] };
+  const tokens = unlessTooDeep(() => tokensOf(text, lines));
+  if (typeof tokens === 'number') {
+    const message = `lists and maps are nested more than ${DEEPEST} deep`;
+    return { file: null, findings: [problem('yaml-forbidden', message, { ...start, line: tokens })] };
   }
+  const document = tokens && unlessTooDeep(() => compose(tokens, text.length));
+  if (document === null)
+    return { file: null, findings: [problem('yaml-syntax', 'cannot be parsed: nested too deeply', start)] };
   const file = { path, text, document, lines };
   const syntax = [...document.errors, ...document.warnings]
     .slice(0, SYNTAX_ERRORS)
@@ -60,10 +59,13 @@ export function parseYaml(path: string, bytes: Uint8Array): { file: YamlFile | n
 const DEEPEST = 64;
 
 /**
- * Line in which brackets, or dashes on one line, are nested too deeply; null where they are not. The parser itself
- * would take gigabytes for megabytes of brackets; its lexer stops at the first excess.
+ * The syntax tree of a text; or the line in which brackets, or dashes on one line, are nested too deeply. The parser would
+ * take gigabytes for megabytes of brackets; here it is stopped at the first excess.
  */
-function tooDeepAt(text: string): number | null {
+function tokensOf(text: string, lines: LineCounter): CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
   let brackets = 0;
   let dashes = 0;
   let line = 1;
@@ -76,8 +78,33 @@ function tooDeepAt(text: string): number | null {
       line += token.split('\n').length - 1;
     }
     if (brackets > DEEPEST || dashes > DEEPEST) return line;
+    for (const done of parser.next(token)) tokens.push(done);
   }
-  return null;
+  for (const done of parser.end()) tokens.push(done);
+  return tokens;
+}
+
+/** The document of a syntax tree, as `parseDocument` makes it. */
+function compose(tokens: readonly CST.Token[], length: number): Document.Parsed | null {
+  const documents = new Composer({ merge: false }).compose(tokens, true, length);
+  const { value: document } = documents.next();
+  if (!document) return null;
+  const { value: second } = documents.next();
+  if (second) {
+    const [from, to] = second.range;
+    const message = 'Source contains multiple documents; write them into one file each';
+    document.errors.push(new YAMLParseError([from, to], 'MULTIPLE_DOCS', message));
+  }
+  return document;
+}
+
+/** Deep nesting that brackets and dashes do not show ends in a stack overflow inside the library. */
+function unlessTooDeep<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
 }
 
 /** The place of a character offset. */
