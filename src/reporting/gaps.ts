@@ -61,7 +61,7 @@ export function gapsJson(report: GapReport): string {
 
 /** A workbook of all gaps: the clusters, and every row with its cluster. */
 export async function gapsWorkbook({ clusters, questions }: GapReport): Promise<Uint8Array> {
-  const workbook = await newWorkbook('Gaps of the knowledge base');
+  const workbook = newWorkbook('Gaps of the knowledge base');
   const addSheet = (
     name: string,
     columns: readonly (readonly [string, number])[],

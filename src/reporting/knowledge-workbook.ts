@@ -42,7 +42,7 @@ function wordings({ phrasings }: Entry): string {
 
 /** A workbook of all entries, for colleagues who do not read YAML: one row an entry, filter, frozen header. */
 export async function knowledgeWorkbook(base: KnowledgeBase, today: string): Promise<Uint8Array> {
-  const workbook = await newWorkbook(`Knowledge base ${base.title}`);
+  const workbook = newWorkbook(`Knowledge base ${base.title}`);
   const sheet = workbook.addWorksheet('Knowledge base', {
     views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }],
   });

@@ -149,7 +149,7 @@ function addQuestions(workbook: Workbook, input: ReviewInput, lists: Worksheet):
 
 /** The review workbook: a summary, one row a question with a decision to take, and what `apply` needs, hidden. */
 export async function reviewWorkbook(input: ReviewInput): Promise<Uint8Array> {
-  const workbook = await newWorkbook(`Review of ${input.identity.input}`);
+  const workbook = newWorkbook(`Review of ${input.identity.input}`);
   addSummary(workbook, input.file, input.identity);
   const lists = workbook.addWorksheet('Lists', { state: 'veryHidden' });
   addQuestions(workbook, input, lists);

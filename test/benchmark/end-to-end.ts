@@ -71,7 +71,7 @@ const texts: string[] = ['D', 'E1', 'E2'].flatMap((set) =>
 
 /** The n-th questionnaire: 300 questions in a sheet with answer and comment columns, other ones in another order each. */
 async function questionnaire(n: number): Promise<Uint8Array> {
-  const workbook = await newWorkbook('bench');
+  const workbook = newWorkbook('bench');
   const sheet = workbook.addWorksheet('Questions');
   sheet.addRow(['Question', 'Answer', 'Comments']);
   for (let row = 0; row < ROWS; row++) sheet.addRow([texts[(n * 101 + row) % texts.length]]);

@@ -1,3 +1,4 @@
+import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/knowledge/knowledge-base.js';
 import type { AnswerCells } from '../../src/questionnaire/question.js';
@@ -9,6 +10,7 @@ import { reviewWorkbook } from '../../src/reporting/review-workbook.js';
 import type { Sheet } from '../../src/workbook/sheet.js';
 import { openWorkbook } from '../../src/workbook/workbook.js';
 import { dropDown, question } from '../answering/made.js';
+import { lintWorkbook } from '../workbook/lint-ooxml.js';
 import { fileReport, reported } from './reports.js';
 
 const identity: ReviewIdentity = {
@@ -88,6 +90,23 @@ describe('the review workbook', () => {
     expect(sheetNamed(bytes, 'Summary').visibility).toBe('visible');
   });
 
+  it('is what Excel accepts without repairs, and shows other programs what we put in', async () => {
+    const bytes = await reviewWorkbook(input());
+    expect(lintWorkbook(bytes)).toEqual([]);
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer);
+    const sheet = book.getWorksheet('Review');
+    expect(sheet?.getCell('B2').value).toEqual({
+      text: 'Fragen C4',
+      hyperlink: "my%20files/q.answered.xlsx#'Fragen'!$C$4",
+    });
+    expect(sheet?.getCell('I2').numFmt).toBe('0%');
+    expect(sheet?.getCell('A2').fill).toMatchObject({ fgColor: { argb: 'FFFFF2CC' } });
+    expect(sheet?.getCell('D2').value).toContain('=1+1');
+    expect(sheet?.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 1 });
+    expect(sheet?.autoFilter).toBe('A1:N5');
+  });
+
   it('the same content gives the same bytes', async () => {
     const [one, other] = [await reviewWorkbook(input()), await reviewWorkbook(input())];
     expect(Buffer.compare(Buffer.from(one), Buffer.from(other))).toBe(0);
@@ -128,7 +147,7 @@ describe('a review workbook read back', () => {
 
   it('another workbook is refused', async () => {
     const { newWorkbook, workbookBytes } = await import('../../src/reporting/own-workbook.js');
-    const other = await newWorkbook('other');
+    const other = newWorkbook('other');
     other.addWorksheet('Sheet').getCell('A1').value = 'x';
     const bytes = await workbookBytes(other);
     expect(() => readReview(bytes, 'other.xlsx')).toThrow(
