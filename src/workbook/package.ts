@@ -21,15 +21,15 @@ export function readXmlPart(archive: Archive, name: string): XmlText | undefined
   return entry === undefined ? undefined : decodeEntry(archive, entry);
 }
 
-/** Parts that are read for the sheets and again for a patch; larger ones are inflated twice rather than kept. */
-const KEPT_BYTES = 4 * 2 ** 20;
+/** Parts that are read for the sheets and again for a patch are kept; what is beyond this sum is inflated twice. */
+const KEPT_BYTES = 48 * 2 ** 20;
 const kept = new WeakMap<ArchiveEntry, XmlText>();
 
 function decodeEntry(archive: Archive, entry: ArchiveEntry): XmlText {
   const known = kept.get(entry);
   if (known !== undefined) return known;
   const text = decodeXml(readEntryBytes(archive, entry), archive.file, printable(entry.name));
-  if (archive.spent.bytes < KEPT_BYTES * 8 && entry.size < KEPT_BYTES) kept.set(entry, text);
+  if (archive.spent.bytes <= KEPT_BYTES) kept.set(entry, text);
   return text;
 }
 

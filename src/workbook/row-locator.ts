@@ -45,7 +45,10 @@ export function locateRows(
   // Only the wanted rows are parsed again, as one small sheet: both tags around them may declare namespaces.
   const head = text.slice(root.start, root.end) + text.slice(sheetData.start, sheetData.openEnd);
   const tail = text.slice(sheetData.closeStart, sheetData.end) + endTag(text.slice(root.start, root.end));
-  const slots = rows.number.flatMap((row, slot) => (wanted.has(row) ? [slot] : []));
+  const slots: number[] = [];
+  rows.number.forEach((row, slot) => {
+    if (wanted.has(row)) slots.push(slot);
+  });
   const pieces = slots.map((slot) => text.slice(rows.start[slot], rows.end[slot]));
   const locator = new RowLocator(rows, slots, head.length);
   walkPart(archive, part, head + pieces.join('') + tail, locator);
