@@ -1,23 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/reporting/report.js';
 import { parseReference } from '../../src/workbook/address.js';
 import { openWorkbook } from '../../src/workbook/workbook.js';
-import { cellText, copyFixture, filesIn, makeFolder } from './folders.js';
+import { cellText, copyFixture, filesIn, folderForEachTest } from './folders.js';
 import { runCli } from './run-cli.js';
 
-let folder: ReturnType<typeof makeFolder>;
-let counter = 0;
 let cwd = '';
-
-beforeAll(() => {
-  folder = makeFolder();
-});
-afterAll(() => folder.remove());
-beforeEach(() => {
-  cwd = join(folder.path, String(counter++));
-  mkdirSync(cwd);
+folderForEachTest((path) => {
+  cwd = path;
 });
 
 const run = (...args: string[]) => runCli(['answer', ...args], { cwd });

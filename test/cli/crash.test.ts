@@ -2,28 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compareWorkbooks } from '../../src/workbook/differ/compare-workbooks.js';
-import { copyFixture, makeFolder } from './folders.js';
+import { copyFixture, folderForEachTest } from './folders.js';
 import { runCli } from './run-cli.js';
 
 const BINARY = fileURLToPath(new URL('../../bin/meshsec.js', import.meta.url));
 const INPUT = 'supplier-due-diligence.xlsx';
 const OUTPUT = 'supplier-due-diligence.answered.xlsx';
 
-let folder: ReturnType<typeof makeFolder>;
-let counter = 0;
 let cwd = '';
-
-beforeAll(() => {
-  folder = makeFolder();
-});
-afterAll(() => folder.remove());
-beforeEach(() => {
-  cwd = join(folder.path, String(counter++));
-  mkdirSync(cwd);
-  copyFixture(INPUT, cwd);
-});
+folderForEachTest((path) => {
+  cwd = path;
+}, INPUT);
 
 interface Ended {
   code: number | null;
@@ -73,7 +64,7 @@ describe('a run that is ended', PATIENCE, () => {
     const start = performance.now();
     await answer();
     const whole = performance.now() - start;
-    cwd = join(folder.path, `kill-${counter}`);
+    cwd = join(cwd, 'again');
     mkdirSync(cwd);
     copyFixture(INPUT, cwd);
     for (let moment = 1; moment <= 12; moment++) {

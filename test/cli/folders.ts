@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openWorkbook } from '../../src/workbook/workbook.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -10,6 +11,22 @@ const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 export function makeFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'meshsec-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Gives every test of the file a folder of its own, with copies of these fixtures in it; all are taken away at the end. */
+export function folderForEachTest(use: (path: string) => void, ...fixtures: readonly string[]): void {
+  let folder: ReturnType<typeof makeFolder> | undefined;
+  let counter = 0;
+  beforeAll(() => {
+    folder = makeFolder();
+  });
+  afterAll(() => folder?.remove());
+  beforeEach(() => {
+    const path = join(folder?.path ?? '', String(counter++));
+    mkdirSync(path);
+    for (const name of fixtures) copyFixture(name, path);
+    use(path);
+  });
 }
 
 /** Copies one of our questionnaires into a folder. */

@@ -1,23 +1,14 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Verification } from '../../src/workbook/differ/verification.js';
-import { copyFixture, filesIn, makeFolder } from './folders.js';
+import { copyFixture, filesIn, folderForEachTest } from './folders.js';
 import { runCli } from './run-cli.js';
 
-let folder: ReturnType<typeof makeFolder>;
-let counter = 0;
 let cwd = '';
-
-beforeAll(() => {
-  folder = makeFolder();
-});
-afterAll(() => folder.remove());
-beforeEach(() => {
-  cwd = join(folder.path, String(counter++));
-  mkdirSync(cwd);
-  copyFixture('plain.xlsx', cwd);
-});
+folderForEachTest((path) => {
+  cwd = path;
+}, 'plain.xlsx');
 
 const run = (...args: string[]) => runCli(args, { cwd });
 
@@ -68,13 +59,11 @@ describe('where answers are written', () => {
       },
     ],
   ])('never over the input, by %s', (_name, output) => {
-    cpSync(join(cwd, 'plain.xlsx'), join(folder.path, `copy-${counter}.xlsx`));
+    cpSync(join(cwd, 'plain.xlsx'), join(cwd, 'copy.xlsx'));
     const { code, err } = run('answer', 'plain.xlsx', '--force', '-o', output());
     expect(code).not.toBe(0);
     expect(err).toMatch(/input/);
-    expect(run('verify', join(folder.path, `copy-${counter}.xlsx`), 'plain.xlsx').out).toMatch(
-      /byte for byte/,
-    );
+    expect(run('verify', 'copy.xlsx', 'plain.xlsx').out).toMatch(/byte for byte/);
   });
 
   it('not over the answers of a colleague', () => {
