@@ -1,5 +1,6 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import type { Archive, ArchiveEntry } from './archive.js';
+import { crc32 } from './crc32.js';
 import { damaged } from './limits.js';
 
 /**

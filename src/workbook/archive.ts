@@ -1,4 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { crc32 } from './crc32.js';
 import { byteCount, damaged, type Limits, overLimit } from './limits.js';
 import { printable } from './printable.js';
 
