@@ -13,15 +13,21 @@ export interface LayoutFlags {
   referenceColumn?: string;
 }
 
-/** Options of `meshsec answer`, as commander gives them. */
-export interface AnswerFlags extends LayoutFlags {
-  output?: string;
+/** Options that overrule a setting. */
+export interface SettingOptions {
   kb?: string[];
+  minConfidence?: number;
+  citations?: CitationPlace;
+  /** False with `--no-review`. */
+  review?: string | boolean;
+}
+
+/** Options of `meshsec answer`, as commander gives them. */
+export interface AnswerFlags extends LayoutFlags, SettingOptions {
+  output?: string;
   json?: boolean;
   dryRun?: boolean;
   force?: boolean;
-  minConfidence?: number;
-  citations?: CitationPlace;
   /** A path, or false with `--no-review`. */
   review?: string | boolean;
 }
@@ -65,6 +71,18 @@ export function addLayoutOptions(command: Command): Command {
     .option('--reference-column <letters>', 'column for the citations', letters);
 }
 
+function addAnsweringOptions(command: Command): Command {
+  command
+    .option('--min-confidence <number>', 'answers need this confidence, 0 to 1', share)
+    .addOption(new Option('--citations <where>', 'where citations go').choices(CITATION_PLACES));
+  return addKnowledgeOption(command);
+}
+
+/** Adds the options that overrule a setting. */
+export function addSettingOptions(command: Command): Command {
+  return addAnsweringOptions(command.option('--no-review', 'no review workbook'));
+}
+
 /** Adds all options of `meshsec answer`. */
 export function addAnswerOptions(command: Command): Command {
   command
@@ -81,10 +99,8 @@ export function addAnswerOptions(command: Command): Command {
     .option('--json', 'the whole report as JSON on stdout')
     .option('--dry-run', 'tells what would be answered, writes nothing')
     .option('--force', 'overwrites outputs that exist')
-    .optionsGroup('Answers:')
-    .option('--min-confidence <number>', 'answers need this confidence, 0 to 1', share)
-    .addOption(new Option('--citations <where>', 'where citations go').choices(CITATION_PLACES));
-  addKnowledgeOption(command).optionsGroup('Where detection is wrong:');
+    .optionsGroup('Answers:');
+  addAnsweringOptions(command).optionsGroup('Where detection is wrong:');
   return addLayoutOptions(command);
 }
 
