@@ -89,7 +89,8 @@ class StringsReader implements XmlVisitor {
   private depth = 0;
   private unprefixed = false;
   private empty = false;
-  private textsEnd = Number.POSITIVE_INFINITY;
+  /** Start of what follows the last text. */
+  private textsEnd: number | null = null;
   private counts: StringsLayout['counts'] = [];
   private references = false;
   private readonly item = richText((text) => this.strings.addText(text), 'si');
@@ -112,6 +113,7 @@ class StringsReader implements XmlVisitor {
         this.strings.addText(decodeXstring(text));
       } else this.strings.addPlace(start, end);
       at = end + ITEM_END.length;
+      this.textsEnd = null;
     }
   }
 
@@ -132,7 +134,7 @@ class StringsReader implements XmlVisitor {
     this.depth++;
     if (this.depth === 1) this.openRoot(tag);
     else this.item.open(tag);
-    if (this.depth === 2 && tag.name.key !== 'si') this.textsEnd = Math.min(this.textsEnd, tag.start);
+    if (this.depth === 2) this.textsEnd = tag.name.key === 'si' ? null : (this.textsEnd ?? tag.start);
     this.wantsText = this.item.wantsText;
   }
 
@@ -141,8 +143,7 @@ class StringsReader implements XmlVisitor {
     else {
       const { prefix, qualified } = name;
       const { counts, empty } = this;
-      const textsEnd = Math.min(start, this.textsEnd);
-      this.strings.layout = { prefix, qualified, counts, empty, end: textsEnd };
+      this.strings.layout = { prefix, qualified, counts, empty, end: this.textsEnd ?? start };
     }
     this.wantsText = this.item.wantsText;
     this.depth--;
