@@ -42,20 +42,20 @@ const LEFT: Readonly<Record<Unit['kind'], number>> = {
 };
 const PLACE: Readonly<Record<Unit['place'], number>> = { ask: 1, aside: 0.5, context: 0.15, form: 0 };
 
+/** A group of phrasings of which the question names a key. */
+interface Chance {
+  members: readonly number[];
+  got: number;
+  missing: number;
+}
+
 /** The best reading of a question as one of the entry's phrasings; the nearest one is taken where no key concept is shared. */
 export function alignEntry(reading: Reading, { indexed, nearest, overlap }: Ranked): Alignment | null {
-  const { phrasings, groups } = indexed;
+  const { phrasings } = indexed;
   const sense = Math.abs(reading.negations) % 2;
-  let best: { at: number; phrasing: IndexedPhrasing; got: number; missing: number; score: number } | null =
-    null;
-  for (const { keys, weights, members } of groups) {
-    let got = 0;
-    let missing = 0;
-    for (let at = 0; at < keys.length; at++) {
-      if (reading.concepts.has(keys[at] ?? '')) got += weights[at] ?? 0;
-      else missing += weights[at] ?? 0;
-    }
-    if (got === 0) continue;
+  let best: (Chance & { at: number; phrasing: IndexedPhrasing; score: number }) | null = null;
+  for (const chance of chancesOf(reading, indexed)) {
+    const { members, got, missing } = chance;
     let left = -1;
     for (const at of members) {
       const phrasing = phrasings[at];
@@ -68,21 +68,29 @@ export function alignEntry(reading: Reading, { indexed, nearest, overlap }: Rank
       if (left < 0) left = weightOf(leftoversOf(reading, [indexed], firstOf(phrasings, members)));
       const score = got - 2 * missing - 1.5 * left + like + same;
       if (!best || score > best.score || (score === best.score && at < best.at))
-        best = { at, phrasing, got, missing, score };
+        best = { ...chance, at, phrasing, score };
     }
   }
-  const [first] = nearest;
-  if (!best && first) best = { at: 0, phrasing: first.phrasing, got: 0, missing: 1, score: 0 };
-  if (!best) return null;
-  const leftovers = leftoversOf(reading, [indexed], [best.phrasing]);
-  return {
-    phrasing: best.phrasing,
-    hit: best.missing === 0,
-    got: best.got,
-    missing: best.missing,
-    leftovers,
-    leftWeight: weightOf(leftovers),
-  };
+  const phrasing = best?.phrasing ?? nearest[0]?.phrasing;
+  if (!phrasing) return null;
+  const { got, missing } = best ?? { got: 0, missing: 1 };
+  const leftovers = leftoversOf(reading, [indexed], [phrasing]);
+  return { phrasing, hit: missing === 0, got, missing, leftovers, leftWeight: weightOf(leftovers) };
+}
+
+/** The most promising first, so that the others need not be looked into. */
+function chancesOf(reading: Reading, { groups }: IndexedEntry): Chance[] {
+  const chances: Chance[] = [];
+  for (const { keys, weights, members } of groups) {
+    let got = 0;
+    let missing = 0;
+    for (let at = 0; at < keys.length; at++) {
+      if (reading.concepts.has(keys[at] ?? '')) got += weights[at] ?? 0;
+      else missing += weights[at] ?? 0;
+    }
+    if (got > 0) chances.push({ members, got, missing });
+  }
+  return chances.sort((a, b) => b.got - 2 * b.missing - (a.got - 2 * a.missing));
 }
 
 function weightOf(leftovers: readonly Leftover[]): number {
@@ -124,19 +132,21 @@ export function leftoversOf(
     phrasings.some((phrasing) => phrasing.footprint.concepts.includes(id)) ||
     entries.some((entry) => entry.explains.has(id) || entry.anchors.has(id));
   const covered = new Set<number>();
-  for (const unit of reading.units) {
-    if (unit.concept && unit.kind !== 'weak' && explained(unit.concept.id))
-      for (const at of unit.positions) covered.add(at);
+  const told = new Set<string>();
+  for (const { concept, kind, positions } of reading.units) {
+    if (!concept || !explained(concept.id)) continue;
+    told.add(concept.id);
+    if (kind !== 'weak') for (const at of positions) covered.add(at);
   }
   const left: Loose[] = [];
   for (const loose of looseUnitsOf(reading)) {
     const { unit, weight, span } = loose;
-    if (unit.positions.every((at) => covered.has(at))) continue;
+    if (covered.size > 0 && unit.positions.every((at) => covered.has(at))) continue;
     if (!unit.concept) {
       if (!entries.some(({ stems }) => loose.stems.some((stemmed) => stems.has(stemmed)))) left.push(loose);
       continue;
     }
-    if (explained(unit.concept.id)) continue;
+    if (told.has(unit.concept.id)) continue;
     const twin = left.findIndex((other) => other.unit.concept && other.span === span);
     if (twin >= 0 && (left[twin]?.weight ?? 0) >= weight) continue;
     if (twin >= 0) left.splice(twin, 1);
