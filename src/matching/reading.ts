@@ -85,6 +85,8 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
 };
 const NONE: ReadonlySet<string> = new Set();
 const PLACE_WEIGHT: Readonly<Record<Place, number>> = { ask: 1, aside: 0.5, context: 0.3, form: 0 };
+/** What is left of the context's weight where the question itself names its subject. */
+const CONTEXT_OF_WHOLE = 0.3;
 const LONGEST_TEXT = 4_000;
 const REMEMBERED_TEXTS = 4_000;
 
@@ -244,7 +246,11 @@ function unitsOf(
     seen.set(key, unit);
     units.push(unit);
   });
-  return units;
+  const standsAlone = units.some(({ kind, place }) => kind === 'topic' && place === 'ask');
+  if (!standsAlone) return units;
+  return units.map((unit) =>
+    unit.place === 'context' ? { ...unit, weight: unit.weight * CONTEXT_OF_WHOLE } : unit,
+  );
 }
 
 const PLACE_ORDER: readonly Place[] = ['ask', 'aside', 'context', 'form'];
