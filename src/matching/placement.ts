@@ -53,19 +53,24 @@ function placesOf(
 ): Place[] {
   const asking = segments.map(
     (segment) =>
-      !segment.aside &&
+      isOpen(segment) &&
       (segment.mood === 'question' || segment.mood === 'request' || leadInLength(segment.words) > 0) &&
       hasTopic(segment, finder),
   );
-  const labelled = segments.findLastIndex((segment) => isLabel(segment) && !segment.aside);
-  const lastPlain = segments.findLastIndex((segment) => !segment.aside);
+  const labelled = segments.findLastIndex((segment) => isLabel(segment) && isOpen(segment));
+  const lastPlain = segments.findLastIndex(isOpen);
   return segments.map((segment, index) => {
     if (segment.aside) return 'aside';
+    if (segment.reason) return 'context';
     if (asking.some(Boolean)) return asking[index] ? 'ask' : 'context';
     if (labelled >= 0) return index === labelled ? 'ask' : 'context';
     if (index === lastPlain) return 'ask';
     return speaksOfCustomer(segment) ? 'context' : 'ask';
   });
+}
+
+function isOpen({ aside, reason }: Segment): boolean {
+  return !aside && !reason;
 }
 
 const CUSTOMER_START =

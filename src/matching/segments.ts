@@ -17,6 +17,8 @@ export interface Segment {
   mood: SegmentMood;
   /** Stands in parentheses. */
   aside: boolean;
+  /** Gives the asker's reason ("since we outsource core banking"): nothing of it is asked. */
+  reason: boolean;
 }
 
 const ABBREVIATION =
@@ -66,17 +68,36 @@ export function splitSegments(text: string, looseCodes: boolean): Segment[] {
     abbreviation.replaceAll('.', GUARD),
   );
   const asides: string[] = [];
+  const reasons: string[] = [];
   const open = guarded.replace(/[([]([^()[\]]{0,400})[)\]]/g, (_, inside: string) => {
     asides.push(inside);
     return ' ';
   });
   const sentences = open
     .split(/\s*[|\n\r]+\s*|(?<=[?!])\s*(?=\p{L})|(?<=[^\s.]{2}[.;])\s+(?=[\p{L}\p{N}"„“(*])/u)
+    .map((sentence) => withoutReason(sentence, reasons))
     .flatMap(splitAtAsk);
   return [
-    ...sentences.map((sentence) => toSegment(sentence, false)),
-    ...asides.map((aside) => toSegment(aside, true)),
+    ...reasons.map((reason) => toSegment(reason, { reason: true })),
+    ...sentences.map((sentence) => toSegment(sentence)),
+    ...asides.map((aside) => toSegment(aside, { aside: true })),
   ].filter((segment) => segment.words.length > 0);
+}
+
+const REASON =
+  '(?:da|weil|obwohl|obgleich|wenngleich|zumal|because|given that|although|even though|since (?!when)|as (?:we|our))\\s[^,;?!|]{8,240}';
+const REASON_FIRST = new RegExp(`^(${REASON}),\\s+`, 'iu');
+const REASON_WITHIN = new RegExp(`,\\s+(${REASON}),(?=\\s)`, 'iu');
+
+/** Takes a clause out that only says why is asked. */
+function withoutReason(sentence: string, reasons: string[]): string {
+  for (const pattern of [REASON_FIRST, REASON_WITHIN]) {
+    const found = pattern.exec(sentence);
+    if (!found?.[1]) continue;
+    reasons.push(found[1]);
+    return sentence.replace(found[0], found.index === 0 ? '' : ' ').trim();
+  }
+  return sentence;
 }
 
 const ASK_AFTER_COMMA =
@@ -96,7 +117,7 @@ function wordsOf(text: string): string[] {
   return tokenise(text).map(({ word }) => word);
 }
 
-function toSegment(raw: string, aside: boolean): Segment {
+function toSegment(raw: string, { aside = false, reason = false } = {}): Segment {
   const text = raw.replaceAll(GUARD, '.').trim();
   const labelled = /^([\p{L}][\p{L}\p{N} /&-]{1,40}):\s+(\S.*)$/su.exec(text);
   const body = labelled?.[2] ?? text;
@@ -111,6 +132,7 @@ function toSegment(raw: string, aside: boolean): Segment {
     heading: labelled?.[1] ?? '',
     mood: moodOf(body, words),
     aside,
+    reason,
   };
 }
 
