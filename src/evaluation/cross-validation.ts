@@ -39,7 +39,7 @@ export interface VoiceFigures {
  */
 const TARGET_PRECISION = 0.99;
 /** And never below this probability, whatever the labelled voices would bear. */
-const LEAST_CONFIDENCE = 0.9;
+const LEAST_CONFIDENCE = 0.87;
 const FEWEST_ANSWERS = 60;
 /** A passage that answers only part is no answer, but a milder error than a wrong one. */
 const PARTIAL_WEIGHT = 0.7;
