@@ -52,7 +52,6 @@ export function assembleLexicon(
       related: documents.flatMap(({ value }) => value.related ?? []),
       stop: unique(documents.flatMap(({ value }) => value.stop ?? [])),
       glue: unique(documents.flatMap(({ value }) => value.glue ?? [])),
-      common: unique(documents.flatMap(({ value }) => value.common ?? [])),
       specific: unique(documents.flatMap(({ value }) => value.specific ?? [])),
       translations: Object.assign({}, ...documents.map(({ value }) => value.translations ?? {})),
       frequencies: frequencies ?? { rows: 0, of: new Map() },

@@ -39,8 +39,6 @@ export interface Lexicon {
   stop: readonly string[];
   /** Words of questionnaires that carry no topic. */
   glue: readonly string[];
-  /** Words of the general language: unexplained, they say less than a term of the field. */
-  common: readonly string[];
   /** Everyday-looking words that always narrow a question. */
   specific: readonly string[];
   /** German word -> the English word it is read as in German text. */

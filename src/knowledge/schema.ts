@@ -98,10 +98,6 @@ const language = {
   related: z.array(concepts).optional().describe('Concepts that may stand on the same words.'),
   stop: z.array(text).optional().describe('Function words.'),
   glue: z.array(text).optional().describe('Words of questionnaires that carry no topic.'),
-  common: z
-    .array(text)
-    .optional()
-    .describe('Words of the general language: unexplained, they say less than a term of the field.'),
   specific: z.array(text).optional().describe('Everyday-looking words that narrow a question.'),
   translations: z
     .record(text, text)

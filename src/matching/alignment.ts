@@ -35,7 +35,6 @@ const LEFT: Readonly<Record<Unit['kind'], number>> = {
   proper: 1,
   faint: 0.5,
   known: 1,
-  common: 0.4,
   rare: 0.5,
   recurring: 0.1,
   glue: 0,

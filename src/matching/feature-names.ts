@@ -28,7 +28,6 @@ export const FEATURES = [
   'leftProper',
   'leftFaint',
   'leftKnown',
-  'leftCommon',
   'leftRare',
   'leftRecurring',
   'leftMost',

@@ -38,7 +38,6 @@ const KIND_WEIGHT: Readonly<Partial<Record<UnitKind, number>>> = {
   proper: 0.5,
   faint: 1,
   known: 1,
-  common: 0.3,
   rare: 1,
 };
 

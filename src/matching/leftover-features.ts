@@ -16,7 +16,6 @@ const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
   proper: 'leftProper',
   faint: 'leftFaint',
   known: 'leftKnown',
-  common: 'leftCommon',
   rare: 'leftRare',
   recurring: 'leftRecurring',
 };
@@ -51,7 +50,6 @@ export function leftoverFeatures(
     leftProper: value('leftProper'),
     leftFaint: value('leftFaint'),
     leftKnown: value('leftKnown'),
-    leftCommon: value('leftCommon'),
     leftRare: value('leftRare'),
     leftRecurring: value('leftRecurring'),
     leftMost: most,
@@ -84,7 +82,6 @@ function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
       unit.place === 'context' ||
       unit.kind === 'glue' ||
       unit.kind === 'weak' ||
-      unit.kind === 'common' ||
       unit.kind === 'faint' ||
       unit.kind === 'recurring'
     )

@@ -78,7 +78,6 @@ const WEIGHT: Readonly<Record<UnitKind, number>> = {
   proper: 0.8,
   faint: 0.7,
   known: 0.6,
-  common: 0.3,
   rare: 0.8,
   recurring: 0.1,
   glue: 0.2,

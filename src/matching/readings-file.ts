@@ -23,7 +23,6 @@ interface PackedReadings {
   vocabulary: readonly (readonly [string, number])[];
   stemRows: readonly (readonly [string, number])[];
   glueStems: readonly string[];
-  commonStems: readonly string[];
   forms: { exact: Pairs; prefixed: Pairs; open: string; words: readonly string[] };
   translations: Pairs;
   names: readonly string[];
@@ -62,7 +61,6 @@ export function packReadings({ readings, tables }: KeptReadings, fingerprint: st
     vocabulary: [...tables.vocabulary],
     stemRows: [...tables.stemRows],
     glueStems: [...tables.glueStems],
-    commonStems: [...tables.commonStems],
     forms: { ...tables.forms, exact: [...tables.forms.exact], prefixed: [...tables.forms.prefixed] },
     translations: [...tables.translations],
     names: readings.names,
@@ -99,7 +97,6 @@ export function unpackReadings(text: string, fingerprint: string): KeptReadings 
     vocabulary: new Map(packed.vocabulary),
     stemRows: new Map(packed.stemRows),
     glueStems: new Set(packed.glueStems),
-    commonStems: new Set(packed.commonStems),
     forms: {
       ...packed.forms,
       exact: new Map(packed.forms.exact),

@@ -11,8 +11,6 @@ export interface WordTables {
   stemRows: ReadonlyMap<string, number>;
   /** Stems, in both languages, of words that carry no topic. */
   glueStems: ReadonlySet<string>;
-  /** Stems, in both languages, of words of the general language. */
-  commonStems: ReadonlySet<string>;
   forms: ConceptForms;
   /** German stem -> the English word it is read as. */
   translations: ReadonlyMap<string, string>;
@@ -42,7 +40,6 @@ export function makeWordTables(kb: KnowledgeBase): WordTables {
     vocabulary,
     stemRows,
     glueStems: stemsOf(kb.lexicon.glue),
-    commonStems: stemsOf(kb.lexicon.common),
     forms: makeConceptForms(kb.lexicon),
     translations: new Map(
       Object.entries(kb.lexicon.translations).map(([german, english]) => [

@@ -6,7 +6,7 @@ import type { WordTables } from './vocabulary.js';
 import type { Voice } from './voice.js';
 
 /** What a word is, where no concept takes it. */
-export type WordKind = 'number' | 'specific' | 'proper' | 'known' | 'common' | 'rare' | 'recurring' | 'glue';
+export type WordKind = 'number' | 'specific' | 'proper' | 'known' | 'rare' | 'recurring' | 'glue';
 
 /** What is known of single words. */
 export interface WordBook {
@@ -25,14 +25,13 @@ export function createWordBook(lexicon: Lexicon, tables: WordTables, finder: Con
   const stop = new Set(lexicon.stop.map(foldWord));
   const specific = new Set(lexicon.specific.map(foldWord));
   const glue = new Set(lexicon.glue.map(foldWord));
-  const { glueStems, commonStems, stemRows, translations, vocabulary } = tables;
+  const { glueStems, stemRows, translations, vocabulary } = tables;
   const { frequencies } = lexicon;
   const scale = Math.log(frequencies.rows + 1);
   const englishOf = (word: string, language: StemLanguage) =>
     language === 'de' ? translations.get(stem(word, 'de')) : undefined;
   const plainKind = (word: string, language: StemLanguage): WordKind => {
     if (glue.has(word) || glueStems.has(stem(word, language))) return 'glue';
-    if (commonStems.has(stem(word, language))) return 'common';
     return frequencies.of.has(word) ? 'known' : 'rare';
   };
   return {

@@ -44,7 +44,6 @@ export function knowledgeBase(entries: readonly Entry[], url: string | null = nu
       related: [],
       stop: [],
       glue: [],
-      common: [],
       translations: {},
       specific: [],
       frequencies: { rows: 0, of: new Map() },
