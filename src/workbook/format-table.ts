@@ -53,7 +53,7 @@ export class FormatTable {
     return isThere ? this.formats[low] : undefined;
   }
 
-  /** The columns of the last run that were added to this row. */
+  /** The columns added so far to the row that is being read. */
   columnsOf(row: number): Set<number> {
     const columns = new Set<number>();
     for (let i = this.length - 1; i >= 0 && this.rows[i] === row; i--) {
