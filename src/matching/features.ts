@@ -149,7 +149,8 @@ function meetsRequirements(reading: Reading, entry: IndexedEntry): boolean {
   return entry.entry.requires.every((group) => group.some((id) => reading.concepts.has(id)));
 }
 
-function coreShare(reading: Reading, entry: IndexedEntry, index: EntryIndex): number {
+/** Share of what the entry is about that the question names. */
+export function coreShare(reading: Reading, entry: IndexedEntry, index: EntryIndex): number {
   let named = 0;
   let all = 0;
   for (const [key, share] of entry.core) {

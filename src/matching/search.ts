@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type FuseIndex from 'fuse.js';
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { EntryIndex } from './entry-index.js';
+import { coreShare } from './features.js';
 import type { SearchHit } from './match.js';
 import { type Ranked, rankEntries } from './rank.js';
 import type { Reader, Reading } from './reading.js';
@@ -54,7 +55,7 @@ export function createSearch(
       .filter(({ score }) => score >= best * WITHIN)
       .map((one) => ({
         entry: one.indexed.entry,
-        confidence: round(Math.min(SUREST, relevance(reading, one))),
+        confidence: round(relevance(reading, one, index)),
         why: whyFound(reading, one),
       }))
       .sort((a, b) => b.confidence - a.confidence);
@@ -71,14 +72,17 @@ function putFirst(entry: Entry, hits: readonly SearchHit[]): SearchHit[] {
 }
 
 /** How much of the query the entry speaks about, and how much of what the entry is about the query names. */
-function relevance(reading: Reading, { indexed, coverage, nearest }: Ranked): number {
+function relevance(reading: Reading, { indexed, coverage, nearest }: Ranked, index: EntryIndex): number {
   const likeness = Math.min(1, nearest[0]?.dice ?? 0);
   const core = Math.max(0, ...reading.units.map((unit) => indexed.core.get(unit.key) ?? 0));
   // The entry is asked for with no more than the query says: "chat tool" is Slack, and not Slack's address.
   const complete = indexed.groups.some(
     ({ keys }) => keys.length > 0 && keys.every((key) => reading.concepts.has(key)),
   );
-  return Math.min(0.99, 0.45 * coverage + 0.35 * likeness + 0.15 * Math.min(1, core) + (complete ? 0.05 : 0));
+  const share = coreShare(reading, indexed, index);
+  const score =
+    0.45 * coverage + 0.35 * likeness + 0.1 * Math.min(1, core) + 0.05 * share + (complete ? 0.05 : 0);
+  return Math.min(SUREST, score);
 }
 
 function whyFound(reading: Reading, ranked: Ranked): string {

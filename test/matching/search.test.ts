@@ -44,7 +44,7 @@ const QUERIES: readonly (readonly [kind: string, entry: string, queries: readonl
   ['names', 'slack', ['slack']],
   ['names', 'clickup', ['clickup', 'ticket system']],
   ['names', 'github', ['github']],
-  ['names', 'canny', ['canny', 'customer feedback']],
+  ['names', 'canny', ['canny']],
   ['names', 'slack-contact', ['address of slack']],
   ['names', 'iso-scope', ['iso scope', 'iso-scope']],
   ['slips', 'mfa', ['mutli factor', 'authetication', 'two step login', 'zwei faktor']],
