@@ -16,7 +16,7 @@ import {
 } from './answer-state.js';
 import { claim } from './claim.js';
 import { keepReport, keptReport } from './kept-report.js';
-import { type OutputFile, removeLeftovers, storeOutputs } from './store-outputs.js';
+import { removeLeftovers, storeOutputs } from './store-outputs.js';
 import type { WorkerReply } from './worker-message.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 
@@ -35,8 +35,6 @@ export interface BulkRun {
   signal: AbortSignal;
   /** The results hold the reports on all questions, those kept of unchanged questionnaires too; else only the counts. */
   withQuestions: boolean;
-  /** Milliseconds of any clock. */
-  now(): number;
   /** Told as each is done, with all questions. */
   onDone(result: BulkResult): void;
 }
@@ -82,7 +80,7 @@ async function prepare(
   pool: WorkerPool,
   job: AnswerJob,
   bytes: Uint8Array,
-): Promise<{ report: FileReport; files: readonly OutputFile[] }> {
+): Promise<Exclude<WorkerReply, { error: unknown }>> {
   const copy = new Uint8Array(bytes);
   const reply = (await pool.run(job.input, { ...job, bytes: copy }, [copy.buffer])) as WorkerReply;
   if ('error' in reply) {
@@ -112,23 +110,21 @@ async function answerClaimed(
   const { input, output } = job;
   const state = await readState(output);
   if (isUpToDate(job, key, state)) return unchanged(run, job, key);
-  const start = run.now();
-  const { report, files } = await prepare(pool, job, bytes);
+  const { report, files, seconds } = await prepare(pool, job, bytes);
   run.signal.throwIfAborted();
   await storeOutputs(files, input, job.force, state);
   const hashes = files.map((file) => [basename(file.path), contentHash(file.bytes)]);
   await keepReport(output, key, report);
   await writeState(output, { key, outputs: Object.fromEntries(hashes) });
-  return { input, outcome: 'answered', report, seconds: (run.now() - start) / 1000 };
+  return { input, outcome: 'answered', report, seconds };
 }
 
 async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promise<BulkResult> {
   const { input, output } = job;
   const bytes = await readInputFile(input);
   if (output === null) {
-    const start = run.now();
-    const { report } = await prepare(pool, job, bytes);
-    return { input, outcome: 'answered', report, seconds: (run.now() - start) / 1000 };
+    const { report, seconds } = await prepare(pool, job, bytes);
+    return { input, outcome: 'answered', report, seconds };
   }
   const stored = { ...job, output };
   const key = keyOf(run, job, bytes);

@@ -19,8 +19,10 @@ tools.catch(() => undefined);
 
 async function replyTo(job: AnswerJob): Promise<WorkerReply> {
   try {
-    const { report, files } = await prepareAnswer(job, await tools, options);
-    return { report, files };
+    const ready = await tools;
+    const start = performance.now();
+    const { report, files } = await prepareAnswer(job, ready, options);
+    return { report, files, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
     if (error instanceof MeshsecError) {
       const { code, message, hint, where } = error;

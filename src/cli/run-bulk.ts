@@ -81,7 +81,6 @@ async function answerFound(
       limits: LIMITS,
       signal: context.interruption.signal,
       withQuestions: flags.json === true || flags.report !== undefined,
-      now: () => performance.now(),
       onDone: tell,
     });
     return [...missing, ...results];

@@ -2,7 +2,7 @@ import type { Palette } from './palette.js';
 import type { FileReport, QuestionStatus, Report } from './report.js';
 import { safeText } from './safe-text.js';
 import { type TableColumn, textTable } from './text-table.js';
-import { wrapToWidth } from './text-width.js';
+import { textWidth, wrapToWidth } from './text-width.js';
 
 /** How a report is shown on a terminal. */
 export interface TerminalStyle {
@@ -158,8 +158,10 @@ export function filesText(
   return lines.join('\n');
 }
 
-/** What to do next, in one or two lines; empty where there is nothing to do. */
-export function nextSteps(report: Report, { palette, dryRun }: TerminalStyle): string {
+const NEXT = 'Next: ';
+
+/** What to do next, in a few lines; empty where there is nothing to do. */
+export function nextSteps(report: Report, { palette, dryRun, width }: TerminalStyle): string {
   if (dryRun) return palette.dim('Nothing was written (--dry-run).');
   const { answered, review } = report.summary;
   const reviews = report.files.flatMap((file) => file.review ?? []);
@@ -168,7 +170,11 @@ export function nextSteps(report: Report, { palette, dryRun }: TerminalStyle): s
   const decide =
     review > 0 ? `decide on ${review} for review, check ${answered} answered` : `check ${answered} answered`;
   const then = `meshsec apply ${reviews.length === 1 ? quotedPath(reviews[0] ?? '') : '<review.xlsx>'}`;
-  return `${palette.bold('Next:')} open ${name}, ${decide}, then ${palette.cyan(then)}`;
+  const what = `open ${name}, ${decide}, then`;
+  const fits = NEXT.length + textWidth(what) + 1 + textWidth(then) <= width;
+  const indent = ' '.repeat(NEXT.length);
+  const lines = wrapToWidth(what, width - NEXT.length).join(`\n${indent}`);
+  return `${palette.bold(NEXT.trimEnd())} ${lines}${fits ? ' ' : `\n${indent}`}${palette.cyan(then)}`;
 }
 
 function quotedPath(path: string): string {

@@ -57,8 +57,11 @@ describe('the summary on a terminal', () => {
 
   it('what to do next', () => {
     expect(nextSteps(reportOf([file]), style)).toMatch(
-      /q\.review\.xlsx.*decide on 1.*meshsec apply q\.review\.xlsx/,
+      /q\.review\.xlsx.*decide on 1.*meshsec apply q\.review\.xlsx/s,
     );
+    const narrow = nextSteps(reportOf([file]), { ...style, width: 50 }).split('\n');
+    expect(narrow.filter((line) => line.length > 50)).toEqual([]);
+    expect(narrow.at(-1)?.trim()).toBe('meshsec apply q.review.xlsx');
     expect(nextSteps(reportOf([file]), { ...style, dryRun: true })).toMatch(/Nothing was written/);
   });
 });
