@@ -138,7 +138,7 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
   const words = placed.map(({ token }) => tools.repair(token.word, language === 'de'));
   const places = placed.map(({ place }) => place);
   const mentions = tools.finder.find(words, language === 'de');
-  const concepts = withoutParties(mentions.concepts, placed, voice, tools);
+  const concepts = withoutParties(mentions.concepts, placed, language, voice, tools);
   const faint = tools.known ? NONE : mentions.faint;
   const units = unitsOf(placed, words, concepts, faint, language, voice, tools);
   const asked = words.filter((_, at) => places[at] === 'ask');
@@ -163,13 +163,15 @@ function readText(raw: string, voice: Voice | null, tools: Tools): Reading {
 function withoutParties(
   concepts: ConceptMap,
   placed: readonly Placed[],
+  language: StemLanguage,
   voice: Voice | null,
   tools: Tools,
 ): ConceptMap {
   const kept = new Map<string, ReadonlySet<number>>();
   for (const [id, positions] of concepts) {
     const kind = tools.finder.concept(id)?.kind;
-    const mayBeParty = PARTY_CONCEPTS.has(id) || kind === 'context';
+    // German writes every noun with a capital: only what can name a party is one there.
+    const mayBeParty = PARTY_CONCEPTS.has(id) || (kind === 'context' && language !== 'de');
     const real = [...positions].filter((at) => {
       const { token, place } = placed[at] ?? {};
       if (!token || place === 'form') return false;

@@ -97,6 +97,7 @@ export function listen(texts: readonly string[]): Voice {
     isDefinedTerm: (word) => {
       const seen = capitals.get(word);
       if (!enough || !seen || (wordRows.get(word) ?? 0) < termRows) return false;
+      if ((wordBlocks.get(word)?.size ?? 0) < EVERYWHERE_BLOCKS) return false;
       return seen.capital >= 2 && seen.capital >= DEFINED_TERM_CASE * seen.all;
     },
     isParty: (word) => {
