@@ -62,11 +62,18 @@ function placesOf(
   return segments.map((segment, index) => {
     if (segment.aside) return 'aside';
     if (segment.reason) return 'context';
-    if (asking.some(Boolean)) return asking[index] ? 'ask' : 'context';
+    if (asking.some(Boolean)) return asking[index] || isMeantBy(segments[index + 1]) ? 'ask' : 'context';
     if (labelled >= 0) return index === labelled ? 'ask' : 'context';
     if (index === lastPlain) return 'ask';
     return speaksOfCustomer(segment) ? 'context' : 'ask';
   });
+}
+
+const POINTS_BACK = /^(?:\S+ ){0,4}(?:they|them|those|these|diese[nrsm]?|deren|dazu|davon|dafuer|hierzu)\b/;
+
+/** "We give you keys. How are they stored?": the next segment asks about this one. */
+function isMeantBy(next: Segment | undefined): boolean {
+  return next !== undefined && isOpen(next) && next.mood === 'question' && POINTS_BACK.test(next.key);
 }
 
 function isOpen({ aside, reason }: Segment): boolean {
