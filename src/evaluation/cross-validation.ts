@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
-import { judgeCandidate } from '../matching/decision.js';
+import { judgeCandidate, standing } from '../matching/decision.js';
 import type { Candidate } from '../matching/features.js';
 import { createCandidateFinder, findOwnWordings } from '../matching/learning.js';
 import type { DecisionModel } from '../matching/model.js';
@@ -118,12 +118,13 @@ function judgeHeldOut(rows: readonly TrainingRow[], weights: Weights): HeldOut[]
   return rows
     .filter(({ row }) => !row.disputed)
     .map(({ row, voice, candidates }) => {
-      let best = { score: -9, holds: false };
+      let best = { score: -9, standing: -9, holds: false };
       for (const { candidate, holds } of candidates) {
-        const { score } = judgeCandidate({ ...weights, ...UNCALIBRATED }, candidate);
-        if (score > best.score) best = { score, holds };
+        const judged = judgeCandidate({ ...weights, ...UNCALIBRATED }, candidate);
+        if (standing(judged) > best.standing)
+          best = { score: judged.score, standing: standing(judged), holds };
       }
-      return { row, voice, ...best };
+      return { row, voice, score: best.score, holds: best.holds };
     });
 }
 

@@ -24,6 +24,8 @@ const MOST_ALTERNATIVES = 3;
 
 /** What an entry loses whose required concepts the question does not all name: a sibling usually answers better. */
 const UNMET_PENALTY = 1.5;
+/** How much better two entries must fit than one. */
+const UNION_MARGIN = 0.25;
 /** What a veto takes at least. */
 const VETO_PENALTY = 3;
 
@@ -54,6 +56,11 @@ export function judgeCandidate(model: DecisionModel, candidate: Candidate): Judg
   return { candidate, score, confidence: probability(model, score), vetoed };
 }
 
+/** What places a candidate before others: two entries say more than one, so they have to fit clearly better. */
+export function standing({ candidate, score }: Pick<Judged, 'candidate' | 'score'>): number {
+  return candidate.entries.length > 1 ? score - UNION_MARGIN : score;
+}
+
 /** Ranks the entries for a question and judges each candidate; best first. */
 export function judge(
   reading: Reading,
@@ -64,7 +71,7 @@ export function judge(
   const { candidates, ranked } = candidatesFor(reading, section, index);
   const judged = candidates
     .map((candidate) => judgeCandidate(model, candidate))
-    .sort((a, b) => b.score - a.score || a.candidate.entries.length - b.candidate.entries.length);
+    .sort((a, b) => standing(b) - standing(a) || a.candidate.entries.length - b.candidate.entries.length);
   return { judged, ranked };
 }
 
