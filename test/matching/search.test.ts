@@ -19,7 +19,7 @@ const QUERIES: readonly (readonly [kind: string, entry: string, queries: readonl
   ['acronyms', 'ddos', ['ddos', 'dos']],
   ['acronyms', 'sdlc', ['sdlc', 'secure development']],
   ['acronyms', 'incident-team', ['csirt', 'incident', 'vorfall', 'incident response']],
-  ['one word', 'encryption', ['encryption', 'encrypt', 'verschlüsselung', 'hard disk encryption']],
+  ['one word', 'enc-rest', ['encryption', 'encrypt', 'verschlüsselung', 'hard disk encryption']],
   ['one word', 'backup', ['backup', 'backups', 'datensicherung', 'sicherung']],
   ['one word', 'hosting', ['hosting', 'hosted', 'google cloud', 'gcp']],
   ['one word', 'deletion', ['delete', 'deletion', 'löschung', 'Kundendaten löschen']],
