@@ -1,7 +1,8 @@
 // The English (Porter2) stemmer of Snowball, https://snowballstem.org/algorithms/english/stemmer.html, for folded words.
 // R1 begins after the first consonant that follows a vowel, R2 after the next such one; "y" that is a consonant is written "Y".
 
-const VOWELS = 'aeiouy';
+import { isVowel, nextRegion } from './stem-regions.js';
+
 const WHOLE_WORDS = new Map(
   table(`skis ski, skies sky, dying die, lying lie, tying tie, idly idl, gently gentl, ugly ugli, early earli, only onli,
   singly singl, sky sky, news news, howe howe, atlas atlas, cosmos cosmos, bias bias, andes andes`),
@@ -49,24 +50,12 @@ export function stemEnglish(word: string): string {
   return stem.includes('Y') ? stem.replaceAll('Y', 'y') : stem;
 }
 
-function isVowel(word: string, at: number): boolean {
-  return at >= 0 && at < word.length && VOWELS.includes(word.charAt(at));
-}
-
 function markConsonants(word: string): string {
   if (!word.includes('y')) return word;
   let marked = word.startsWith('y') ? 'Y' : word.charAt(0);
   for (let at = 1; at < word.length; at++)
     marked += word.charAt(at) === 'y' && isVowel(marked, at - 1) ? 'Y' : word.charAt(at);
   return marked;
-}
-
-/** Where the region begins that follows a vowel and a consonant from `from` on. */
-function nextRegion(word: string, from: number): number {
-  let at = from;
-  while (at < word.length && !isVowel(word, at)) at++;
-  while (at < word.length && isVowel(word, at)) at++;
-  return Math.min(at + 1, word.length);
 }
 
 /** Ends in a short syllable: consonant, vowel, consonant other than w, x, Y; or vowel, consonant at the word's start. */

@@ -1,7 +1,7 @@
 // The German stemmer of Snowball, https://snowballstem.org/algorithms/german/stemmer.html, for folded words (umlauts are
 // spelled out, so none is left to take off). "u" and "y" between vowels are consonants, written "U" and "Y".
 
-const VOWELS = 'aeiouy';
+import { isVowel, nextRegion } from './stem-regions.js';
 
 /** The stem of a folded German word. */
 export function stemGerman(word: string): string {
@@ -13,10 +13,6 @@ export function stemGerman(word: string): string {
   return stem.replaceAll('U', 'u').replaceAll('Y', 'y');
 }
 
-function isVowel(word: string, at: number): boolean {
-  return at >= 0 && at < word.length && VOWELS.includes(word.charAt(at));
-}
-
 function markConsonants(word: string): string {
   let marked = word;
   for (let at = 0; at < word.length - 2; at++) {
@@ -25,14 +21,6 @@ function markConsonants(word: string): string {
       marked = `${marked.slice(0, at + 1)}${next.toUpperCase()}${marked.slice(at + 2)}`;
   }
   return marked;
-}
-
-/** Where the region begins that follows a vowel and a consonant from `from` on. */
-function nextRegion(word: string, from: number): number {
-  let at = from;
-  while (at < word.length && !isVowel(word, at)) at++;
-  while (at < word.length && isVowel(word, at)) at++;
-  return Math.min(at + 1, word.length);
 }
 
 const ENDINGS = ['ern', 'em', 'er', 'en', 'es', 'e', 's'];

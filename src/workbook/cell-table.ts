@@ -1,3 +1,4 @@
+import { firstPlace } from './first-place.js';
 import type { Cell } from './sheet.js';
 
 const KINDS = ['text', 'number', 'boolean', 'error'] as const;
@@ -108,15 +109,7 @@ export class CellTable {
 
   /** Index of the first cell at or behind this place; the cells must be in order. */
   find(row: number, column: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const here = this.rows[middle] ?? 0;
-      if (here < row || (here === row && (this.columns[middle] ?? 0) < column)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstPlace(this.rows, this.columns, this.length, row, column);
   }
 
   /** The cell of this place; the cells must be in order. */

@@ -1,3 +1,4 @@
+import { firstPlace } from './first-place.js';
 import type { CellStyle } from './sheet.js';
 
 /** Look and protection of a cell; Excel locks every cell that does not say otherwise. */
@@ -41,14 +42,7 @@ export class FormatTable {
   /** The format of a cell that was added. */
   at(row: number, column: number): CellFormat | undefined {
     if (!this.inOrder) this.sort();
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const here = this.rows[middle] ?? 0;
-      if (here < row || (here === row && (this.rights[middle] ?? 0) < column)) low = middle + 1;
-      else high = middle;
-    }
+    const low = firstPlace(this.rows, this.rights, this.length, row, column);
     const isThere = low < this.length && this.rows[low] === row && (this.lefts[low] ?? 0) <= column;
     return isThere ? this.formats[low] : undefined;
   }

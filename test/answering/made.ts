@@ -2,32 +2,18 @@ import type { Entry, KnowledgeBase } from '../../src/knowledge/knowledge-base.js
 import type { Match } from '../../src/matching/match.js';
 import type { AnswerCells, Question } from '../../src/questionnaire/question.js';
 import type { Vocabulary } from '../../src/questionnaire/vocabulary.js';
+import { plainEntry } from '../made-entry.js';
 
 /** An entry with what a test says of it. */
 export function entry(id: string, more: Partial<Entry> = {}): Entry {
-  return {
+  return plainEntry({
     id,
     topic: 'Security',
     question: `Is ${id} in place?`,
-    phrasings: { yes: [], no: [], open: [] },
     answer: `Our ${id} is in place.`,
-    translations: {},
-    verdict: 'yes',
-    hedged: false,
     quotes: [{ source: 'faq', heading: `Is there ${id}?`, quote: `There is ${id}.`, anchor: id }],
-    requires: [],
-    anchors: [],
-    explains: [],
-    related: [],
-    notFor: [],
-    owner: null,
-    verified: null,
-    expires: null,
-    stale: null,
-    scope: { product: null, audience: null },
-    place: { file: 'kb.yaml', line: 1, column: 1 },
     ...more,
-  };
+  });
 }
 
 /** A knowledge base of one source. */

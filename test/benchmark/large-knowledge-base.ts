@@ -1,5 +1,6 @@
 /** A knowledge base of any size: what a house with many products could say about them. Made by a table and a stride, so the same size is the same base. */
 import type { Entry, KnowledgeBase } from '../../src/knowledge/knowledge-base.js';
+import { plainEntry } from '../made-entry.js';
 
 /** Products: English and German. */
 const SYSTEMS = `customer portal|Kundenportal; billing service|Abrechnungsdienst; build pipeline|Build-Pipeline
@@ -80,7 +81,7 @@ function entryAt(position: number): Entry {
   const question = `Are ${object} of the ${system} ${claim}?`;
   const answer = `Yes. ${capital(object)} of the ${system} are ${claim}.`;
   const quote = { source: 'handbook', heading: `${topic}: ${object}`, quote: answer.slice(5), anchor: null };
-  return {
+  return plainEntry({
     id: `fact-${position + 1}`,
     topic,
     question,
@@ -99,22 +100,8 @@ function entryAt(position: number): Entry {
       ],
     },
     answer,
-    translations: {},
-    verdict: 'yes',
-    hedged: false,
     quotes: [quote],
-    requires: [],
-    anchors: [],
-    explains: [],
-    related: [],
-    notFor: [],
-    owner: null,
-    verified: null,
-    expires: null,
-    stale: null,
-    scope: { product: null, audience: null },
-    place: { file: 'made', line: 1, column: 1 },
-  };
+  });
 }
 
 /** A knowledge base of this many entries, with the language and the unanswered lines of another one. */

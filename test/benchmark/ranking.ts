@@ -9,6 +9,7 @@ import { defaultKnowledgeBasePath, loadKnowledgeBase } from '../../dist/knowledg
 import { createMatcher } from '../../dist/matching/matcher.js';
 import { stem } from '../../dist/matching/stems.js';
 import { foldWord } from '../../dist/matching/tokens.js';
+import { plainEntry } from '../made-entry.js';
 
 interface Text {
   id: string;
@@ -28,28 +29,13 @@ const texts: readonly Text[] = JSON.parse(readFileSync(entriesFile, 'utf8'));
 const queries: readonly Query[] = JSON.parse(readFileSync(queriesFile, 'utf8'));
 
 function entryOf({ id, question }: Text): Entry {
-  return {
+  return plainEntry({
     id,
-    topic: '',
     question,
     phrasings: { yes: [question], no: [], open: [] },
     answer: question,
-    translations: {},
-    verdict: 'yes',
-    hedged: false,
     quotes: [{ source: 'texts', heading: '', quote: question, anchor: null }],
-    requires: [],
-    anchors: [],
-    explains: [],
-    related: [],
-    notFor: [],
-    owner: null,
-    verified: null,
-    expires: null,
-    stale: null,
-    scope: { product: null, audience: null },
-    place: { file: 'texts', line: 1, column: 1 },
-  };
+  });
 }
 
 const words = (text: string) =>

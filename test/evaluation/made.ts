@@ -1,31 +1,17 @@
 import type { LabelledRow } from '../../src/evaluation/labelled-row.js';
 import type { Entry } from '../../src/knowledge/knowledge-base.js';
 import type { Match } from '../../src/matching/match.js';
+import { plainEntry } from '../made-entry.js';
 
 /** An entry with one quote; the rest is empty. */
 export function madeEntry(id: string, quote: string, heading = 'Heading'): Entry {
-  return {
+  return plainEntry({
     id,
     topic: heading,
     question: `Is ${id} so?`,
-    phrasings: { yes: [], no: [], open: [] },
     answer: quote,
-    translations: {},
-    verdict: 'yes',
-    hedged: false,
     quotes: [{ source: 'faq', heading, quote, anchor: null }],
-    requires: [],
-    anchors: [],
-    explains: [],
-    related: [],
-    notFor: [],
-    owner: null,
-    verified: null,
-    expires: null,
-    stale: null,
-    scope: { product: null, audience: null },
-    place: { file: 'kb.yaml', line: 1, column: 1 },
-  } as Entry;
+  });
 }
 
 /** A labelled row, fully answerable by a passage unless said otherwise. */
