@@ -1,8 +1,8 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../workbook/address.js';
 import { newWorkbook, OWN_FONT, workbookBytes } from './own-workbook.js';
 import type { FileReport, QuestionStatus, ReportedQuestion } from './report.js';
-import { COLUMNS, columnOf, REVIEW_SHEET } from './review-columns.js';
+import { COLUMNS, columnOf, REVIEW_SHEET, type ReviewColumnKey } from './review-columns.js';
 import { type ReviewIdentity, type ReviewRecord, shortAnswerChoices } from './review-record.js';
 import { addRecords } from './review-store.js';
 import { addSummary } from './review-summary.js';
@@ -19,13 +19,6 @@ export interface ReviewInput {
 /** What needs a person first comes first. */
 const ORDER: readonly QuestionStatus[] = ['review', 'answered', 'unanswered', 'prefilled'];
 
-const FILLS: Readonly<Record<QuestionStatus, string>> = {
-  answered: 'FFD9EAD3',
-  review: 'FFFFF2CC',
-  unanswered: 'FFEDEDED',
-  prefilled: 'FFDCE6F1',
-};
-const HEADER_FILL = 'FF1F3864';
 const MOST_CHARACTERS = 32_000;
 /** Points. */
 const LINE_HEIGHT = 15;
@@ -34,6 +27,33 @@ const HIGHEST_ROW = 240;
 function fill(argb: string) {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } } as const;
 }
+
+/** What cells look like. Cells share one object a look: exceljs works a style out once for each object it meets. */
+type Look = Partial<Style>;
+
+const HEADER: Look = {
+  font: { ...OWN_FONT, bold: true, color: { argb: 'FFFFFFFF' } },
+  fill: fill('FF1F3864'),
+  alignment: { vertical: 'middle', wrapText: true },
+};
+const PLAIN: Look = { alignment: { vertical: 'top', wrapText: true }, border: { bottom: { style: 'hair' } } };
+/** Cells that the reviewer fills in. */
+const TO_FILL: Look = {
+  ...PLAIN,
+  border: { left: { style: 'thin' }, right: { style: 'thin' }, bottom: { style: 'hair' } },
+};
+const LOOKS: Readonly<Partial<Record<ReviewColumnKey, Look>>> = {
+  cell: { ...PLAIN, font: { ...OWN_FONT, color: { argb: 'FF0563C1' }, underline: true } },
+  confidence: { ...PLAIN, numFmt: '0%' },
+  decision: TO_FILL,
+  edited: TO_FILL,
+};
+const STATUS_LOOKS: Readonly<Record<QuestionStatus, Look>> = {
+  answered: { ...PLAIN, fill: fill('FFD9EAD3') },
+  review: { ...PLAIN, fill: fill('FFFFF2CC') },
+  unanswered: { ...PLAIN, fill: fill('FFEDEDED') },
+  prefilled: { ...PLAIN, fill: fill('FFDCE6F1') },
+};
 
 /** A link into the answered workbook; `$` keeps exceljs from taking it for a place in this workbook. */
 function linkTo(path: string, { sheet, row, cell }: ReportedQuestion): string {
@@ -48,9 +68,7 @@ function addHeader(sheet: Worksheet): void {
   COLUMNS.forEach(({ title, note }, i) => {
     const cell = header.getCell(i + 1);
     cell.value = title;
-    cell.font = { ...OWN_FONT, bold: true, color: { argb: 'FFFFFFFF' } };
-    cell.fill = fill(HEADER_FILL);
-    cell.alignment = { vertical: 'middle', wrapText: true };
+    cell.style = HEADER;
     if (note !== undefined) cell.note = note;
   });
   header.height = 30;
@@ -73,41 +91,32 @@ function addRow(sheet: Worksheet, at: number, key: number, record: ReviewRecord,
   const row = sheet.getRow(at);
   const contents = COLUMNS.map(({ value }) => value(question, record, key));
   row.height = heightOf(contents);
-  contents.forEach((content, i) => {
+  COLUMNS.forEach(({ key: column }, i) => {
     const cell = row.getCell(i + 1);
+    const content = contents[i] ?? null;
     cell.value = typeof content === 'string' ? content.slice(0, MOST_CHARACTERS) : content;
-    cell.alignment = { vertical: 'top', wrapText: true };
-    cell.border = { bottom: { style: 'hair' } };
+    cell.style = column === 'status' ? STATUS_LOOKS[question.status] : (LOOKS[column] ?? PLAIN);
   });
-  const link = row.getCell(columnOf('cell'));
-  link.value = {
+  row.getCell(columnOf('cell')).value = {
     text: `${question.sheet} ${question.cell}`,
     hyperlink: linkTo(input.identity.answered, question),
   };
-  link.font = { ...OWN_FONT, color: { argb: 'FF0563C1' }, underline: true };
-  row.getCell(columnOf('status')).fill = fill(FILLS[question.status]);
-  row.getCell(columnOf('confidence')).numFmt = '0%';
-  for (const name of ['decision', 'edited'] as const) {
-    row.getCell(columnOf(name)).border = {
-      left: { style: 'thin' },
-      right: { style: 'thin' },
-      bottom: { style: 'hair' },
-    };
-  }
 }
+
+const DECISION: DataValidation = {
+  type: 'list',
+  allowBlank: true,
+  formulae: ['"accept,edit,reject"'],
+  showErrorMessage: true,
+  errorTitle: 'Decision',
+  error: 'accept, edit or reject',
+};
 
 /** Drop-downs over the rows: the decision, and the short answer in the sheet's own words. */
 function addDropDowns(sheet: Worksheet, lists: Worksheet, records: readonly ReviewRecord[]): void {
   const columns = new Map<string, string>();
   records.forEach((record, i) => {
-    sheet.getRow(i + 2).getCell(columnOf('decision')).dataValidation = {
-      type: 'list',
-      allowBlank: true,
-      formulae: ['"accept,edit,reject"'],
-      showErrorMessage: true,
-      errorTitle: 'Decision',
-      error: 'accept, edit or reject',
-    };
+    sheet.getRow(i + 2).getCell(columnOf('decision')).dataValidation = DECISION;
     const choices = shortAnswerChoices(record.question);
     if (choices === null) return;
     const id = JSON.stringify(choices);
