@@ -17,6 +17,10 @@ export interface ProcessLike {
   stdin: AsyncIterable<Uint8Array | string> & { isTTY?: boolean | undefined };
   stdout: OutputStream;
   stderr: OutputStream;
+  platform: string;
+  versions: Readonly<Record<string, string | undefined>>;
+  /** Not on Windows. */
+  getuid?: (() => number) | undefined;
   cwd(): string;
 }
 
@@ -24,6 +28,12 @@ export interface ProcessLike {
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The operating system, as Node calls it. */
+  readonly platform: string;
+  /** Versions of Node and of its tables of characters. */
+  readonly runtime: string;
+  /** The number of the user; null on Windows. */
+  readonly user: number | null;
   readonly stdin: ProcessLike['stdin'];
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
@@ -65,6 +75,9 @@ export function createContext(process: ProcessLike, interruption: Interruption):
   const context: Context = {
     env,
     cwd: process.cwd(),
+    platform: process.platform,
+    runtime: `${process.versions.node} ${process.versions.unicode}`,
+    user: process.getuid?.() ?? null,
     stdin,
     stdout,
     stderr,

@@ -69,6 +69,8 @@ Options of the command line come first; "meshsec config" shows what counts.`,
   environment: {
     title: 'Environment variables',
     text: `MESHSEC_KB          files or folders of the knowledge base, separated like PATH
+MESHSEC_CACHE       folder for what is kept of a knowledge base of your own, so that it need not be read anew; "off"
+                    keeps nothing (default: meshsec in $XDG_CACHE_HOME, ~/.cache, ~/Library/Caches or %LOCALAPPDATA%)
 NO_COLOR            no colours; FORCE_COLOR=1 forces them
 COLUMNS             width of the output where there is no terminal
 DEBUG               DEBUG=meshsec shows where an error happened

@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import { cacheOf } from './cache.js';
 import type { Context } from './context.js';
 
 /** Paths of the knowledge base that `--kb`, $MESHSEC_KB, a settings file or the package names. */
@@ -15,6 +16,6 @@ export async function resolveKnowledge(
   kb: readonly string[] | undefined,
   context: Context,
 ): Promise<KnowledgeBase> {
-  const { loadKnowledgeBase } = await import('../knowledge/load.js');
-  return loadKnowledgeBase(await knowledgePaths(kb, context));
+  const { loadKeptKnowledge } = await import('../kept-knowledge.js');
+  return loadKeptKnowledge(await knowledgePaths(kb, context), cacheOf(context));
 }

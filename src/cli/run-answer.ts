@@ -1,7 +1,8 @@
 import type { AnswerOptions } from '../answer.js';
 import { type AnswerJob, answerFile, failedJob } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
-import { loadKnowledgeBase } from '../knowledge/load.js';
+import { loadKeptKnowledge } from '../kept-knowledge.js';
+import { readingsOf } from '../kept-readings.js';
 import { createMatcher, type Matcher } from '../matching/matcher.js';
 import type { FileReport } from '../reporting/report.js';
 import { reportOf } from '../reporting/report-file.js';
@@ -9,6 +10,7 @@ import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting
 import { planJobs } from './answer-jobs.js';
 import { type AnswerFlags, layoutOf } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
+import { cacheOf } from './cache.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
 import { presentError } from './present-error.js';
@@ -54,8 +56,10 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
   const progress = createProgress(context);
   progress.show('reading the knowledge base');
   try {
-    const knowledge = await loadKnowledgeBase(settings.kb.value);
-    const tools = { knowledge, matcher: madeWhenNeeded(() => createMatcher(knowledge)) };
+    const cache = cacheOf(context);
+    const knowledge = await loadKeptKnowledge(settings.kb.value, cache);
+    const make = () => createMatcher(knowledge, undefined, { readings: readingsOf(knowledge, cache) });
+    const tools = { knowledge, matcher: madeWhenNeeded(make) };
     const options = optionsOf(flags, settings, context);
     for (const [i, job] of jobs.entries()) {
       progress.show(`${i + 1} of ${jobs.length}  ${job.input}`);

@@ -1,8 +1,10 @@
 import { MeshsecError } from '../errors.js';
+import { loadKeptKnowledge } from '../kept-knowledge.js';
+import { readingsOf } from '../kept-readings.js';
 import { citationsOf } from '../knowledge/citation.js';
-import { loadKnowledgeBase } from '../knowledge/load.js';
 import { createMatcher } from '../matching/matcher.js';
 import { type SearchResult, searchJson, searchText } from '../reporting/search.js';
+import { cacheOf } from './cache.js';
 import type { Context } from './context.js';
 import { resolveSettings } from './settings.js';
 
@@ -15,8 +17,11 @@ export async function runSearch(
   if (query.trim() === '')
     throw new MeshsecError('usage', 'the query is empty', 'name what you look for: meshsec search MFA');
   const settings = await resolveSettings(context, { kb: flags.kb });
-  const knowledge = await loadKnowledgeBase(settings.kb.value);
-  const results: SearchResult[] = createMatcher(knowledge)
+  const cache = cacheOf(context);
+  const knowledge = await loadKeptKnowledge(settings.kb.value, cache);
+  const results: SearchResult[] = createMatcher(knowledge, undefined, {
+    readings: readingsOf(knowledge, cache),
+  })
     .search(query, flags.limit)
     .map(({ entry, confidence, why }) => ({
       entry: entry.id,

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fingerprint } from './fingerprint.js';
 import type { KnowledgeBase } from './knowledge-base.js';
 
-/** A knowledge base as one JSON: paths relative to the package, maps as pairs. */
+/** A knowledge base as one JSON: maps as pairs. */
 interface CompiledKnowledgeBase {
   base: KnowledgeBase;
   frequencies: readonly (readonly [string, number])[];
@@ -12,11 +12,15 @@ interface CompiledKnowledgeBase {
 /** File name beside this module in dist/; sources that run without a build have none and read the YAML. */
 export const COMPILED = 'shipped.json';
 
-/** Turns a knowledge base into its compiled form: JSON in ASCII, which is read and parsed in half the time. */
-export function compileKnowledgeBase(base: KnowledgeBase, root: string): string {
+/**
+ * Turns a knowledge base into its compiled form: JSON in ASCII, which is read and parsed in half the time. Its paths become
+ * relative to `root`; without one they stay.
+ */
+export function compileKnowledgeBase(base: KnowledgeBase, root: string | null): string {
   const { frequencies } = base.lexicon;
+  const within = (folder: string) => (path: string) => relative(folder, path).replaceAll('\\', '/');
   const compiled: CompiledKnowledgeBase = {
-    base: withPaths(base, (path) => relative(root, path).replaceAll('\\', '/')),
+    base: root === null ? base : withPaths(base, within(root)),
     frequencies: [...frequencies.of],
   };
   return JSON.stringify(compiled).replace(
@@ -32,10 +36,10 @@ export async function loadCompiled(root: string): Promise<KnowledgeBase | null> 
 }
 
 /** Reads a compiled knowledge base, if every file it was made from still has the same bytes; else null. */
-export async function readCompiled(text: string, root: string): Promise<KnowledgeBase | null> {
+export async function readCompiled(text: string, root: string | null): Promise<KnowledgeBase | null> {
   try {
     const compiled: CompiledKnowledgeBase = JSON.parse(text);
-    const base = withPaths(compiled.base, (path) => join(root, path));
+    const base = root === null ? compiled.base : withPaths(compiled.base, (path) => join(root, path));
     const bytes = await Promise.all(base.files.map((file) => readFile(file)));
     if (fingerprint(bytes) !== base.fingerprint) return null;
     const frequencies = { rows: base.lexicon.frequencies.rows, of: new Map(compiled.frequencies) };

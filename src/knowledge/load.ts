@@ -12,6 +12,11 @@ export function defaultKnowledgeBasePath(): string {
   return join(PACKAGE, 'knowledge', 'meshstack.yaml');
 }
 
+/** Whether these paths name the knowledge base that ships with the package, alone. */
+export function isShipped(paths: readonly string[]): boolean {
+  return paths.length === 1 && paths[0] === defaultKnowledgeBasePath();
+}
+
 /** Path of the JSON Schema of knowledge files. */
 export function shippedSchemaPath(): string {
   return join(PACKAGE, 'knowledge', 'schema', 'knowledge-base.schema.json');
@@ -27,8 +32,7 @@ export function shippedLanguagePaths(): string[] {
  * Throws `kb-invalid` with every problem as `file:line:column: message`.
  */
 export async function loadKnowledgeBase(paths: readonly string[]): Promise<KnowledgeBase> {
-  const only = paths.length === 1 ? paths[0] : undefined;
-  const compiled = only === defaultKnowledgeBasePath() ? await loadCompiled(PACKAGE) : null;
+  const compiled = isShipped(paths) ? await loadCompiled(PACKAGE) : null;
   if (compiled) return compiled;
   const { base, findings } = await readKnowledgeBase(paths);
   const errors = findings.filter((finding) => finding.severity === 'error');

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
+import { yamlFilesAt } from './file-paths.js';
 import type { Finding, FindingCode, Place } from './finding.js';
 import {
   frequencyFile,
@@ -50,7 +51,9 @@ export async function readKnowledgeFiles(
 ): Promise<KnowledgeFiles> {
   const files: KnowledgeFiles = { knowledge: [], language: [], read: [], pending, findings: [] };
   for (const path of paths) {
-    for (const file of await expandFolder(files, path)) await readKnowledgeFile(files, file, null);
+    const found = await yamlFilesAt(path);
+    if (found.length === 0) report(files, 'file-missing', 'the folder holds no YAML file', start(path));
+    for (const file of found) await readKnowledgeFile(files, file, null);
   }
   const lexicons = files.knowledge.flatMap(({ yaml, value }) =>
     value.lexicon ? [{ yaml, value: value.lexicon }] : [],
@@ -67,14 +70,6 @@ export async function readKnowledgeFiles(
     files.language.push({ yaml, value: block, within: ['lexicon'], frequencies });
   }
   return files;
-}
-
-async function expandFolder(files: KnowledgeFiles, path: string): Promise<string[]> {
-  const info = await stat(path).catch(() => null);
-  if (!info?.isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => /\.ya?ml$/i.test(name)).sort();
-  if (names.length === 0) report(files, 'file-missing', 'the folder holds no YAML file', start(path));
-  return names.map((name) => join(path, name));
 }
 
 async function readKnowledgeFile(files: KnowledgeFiles, path: string, asked: Place | null): Promise<void> {

@@ -75,6 +75,9 @@ export function judge(
   return { judged, ranked };
 }
 
+/** Decides on one question; a pure function of what it is given. */
+export type Decide = typeof decide;
+
 /** The decision on one question that asks one thing. `minConfidence` replaces the model's own threshold. */
 export function decide(
   reading: Reading,

@@ -1,12 +1,12 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
-import { decide } from './decision.js';
+import { type Decide, decide as decideAnew } from './decision.js';
 import { createEntryIndex } from './entry-index.js';
 import { readKnowledge } from './footprint.js';
 import type { Match, MatchQuestion, SearchHit } from './match.js';
 import type { DecisionModel } from './model.js';
 import { loadDecisionModel } from './model-file.js';
 import { createReader, type Reading } from './reading.js';
-import { loadReadings } from './readings-file.js';
+import { type KeptReadings, loadReadings } from './readings-file.js';
 import { createSearch } from './search.js';
 import { makeWordTables } from './vocabulary.js';
 import { listen, type Voice } from './voice.js';
@@ -24,9 +24,21 @@ export interface Matcher {
   search(query: string, limit: number): SearchHit[];
 }
 
+/** What a matcher is made of, where somebody has it at hand already. */
+export interface MatcherParts {
+  /** The texts of this knowledge base, read; null: read here. */
+  readings?: KeptReadings | null;
+  /** Decides on one question; one that remembers gives the same decisions. */
+  decide?: Decide;
+}
+
 /** Builds the index once; matching then costs well under a millisecond a question for a hundred entries. */
-export function createMatcher(kb: KnowledgeBase, model: DecisionModel = loadDecisionModel()): Matcher {
-  const kept = loadReadings(kb);
+export function createMatcher(
+  kb: KnowledgeBase,
+  model: DecisionModel = loadDecisionModel(),
+  { readings = null, decide = decideAnew }: MatcherParts = {},
+): Matcher {
+  const kept = readings ?? loadReadings(kb);
   const reader = createReader(kb.lexicon, kept?.tables ?? makeWordTables(kb));
   const index = createEntryIndex(kb, kept?.readings ?? readKnowledge(kb, reader), reader);
   const search = createSearch(kb, reader, index);

@@ -36,7 +36,20 @@ describe('meshsec config', () => {
       'min-confidence': { value: 0.8, origin: userFile },
       review: { value: true, origin: 'default' },
       profiles: { value: ['acme'], origin: projectFile },
+      cache: { value: 'off', origin: '$MESHSEC_CACHE' },
     });
+  });
+
+  test.each([
+    ['a folder of its own', { MESHSEC_CACHE: 'kept' }, join(project, 'kept'), '$MESHSEC_CACHE'],
+    ['the folder of the desktop', { XDG_CACHE_HOME: home }, join(home, 'meshsec'), '$XDG_CACHE_HOME'],
+    ['no relative one, as the standard says', { XDG_CACHE_HOME: 'x' }, /\.cache|Caches/, 'default'],
+    ['Windows', { LOCALAPPDATA: home, HOME: '' }, join(home, 'meshsec', 'cache'), 'default'],
+    ['no home', { HOME: '' }, 'off', 'default'],
+  ])('the cache stands in %s', (_, env, value, origin) => {
+    const { cache } = shown([], { MESHSEC_CACHE: '', ...env });
+    expect(cache?.origin).toBe(origin);
+    expect(cache?.value).toEqual(value instanceof RegExp ? expect.stringMatching(value) : value);
   });
 
   test('options come before everything, variables before files', () => {

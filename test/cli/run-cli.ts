@@ -19,7 +19,8 @@ export function runCli(
 ): CliRun {
   const run = spawnSync(process.execPath, [BINARY, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
+    // No test leaves anything in the cache of whoever runs it.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, MESHSEC_CACHE: 'off', ...options.env },
     input: options.input,
     maxBuffer: 1 << 28,
   });

@@ -10,19 +10,24 @@ export function register(program: Command, context: Context): void {
     .description('shows each setting, its value and where it comes from')
     .option('--json', 'as JSON');
   addSettingOptions(config).action(async ({ json, ...flags }: { json?: boolean } & SettingOptions) => {
-    const [{ resolveSettings }, { textTable }, { safeText }] = await Promise.all([
-      import('../settings.js'),
-      import('../../reporting/text-table.js'),
-      import('../../reporting/safe-text.js'),
-    ]);
+    const [{ CACHE_OFF, cacheSetting }, { resolveSettings }, { textTable }, { safeText }] = await Promise.all(
+      [
+        import('../cache.js'),
+        import('../settings.js'),
+        import('../../reporting/text-table.js'),
+        import('../../reporting/safe-text.js'),
+      ],
+    );
     const { kb, citations, minConfidence, review, profiles } = await resolveSettings(context, {
       ...flags,
       review: flags.review === false ? false : undefined,
     });
+    const cache = cacheSetting(context);
     const names = profiles.value.map(({ name }) => name);
     const settings = {
       ...{ kb, citations, 'min-confidence': minConfidence, review },
       profiles: { value: names, origin: profiles.origin },
+      cache: { value: cache.value ?? CACHE_OFF, origin: cache.origin },
     };
     if (json) return context.print(JSON.stringify({ version: 1, settings }, null, 2));
     const rows = Object.entries(settings).map(([name, { value, origin }]) => [

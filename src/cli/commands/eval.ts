@@ -5,6 +5,7 @@ import { MeshsecError } from '../../errors.js';
 import type { LabelledRow } from '../../evaluation/labelled-row.js';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.js';
 import { readInputFile } from '../../storage/read-input-file.js';
+import { cacheOf } from '../cache.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
 
@@ -42,6 +43,7 @@ async function run(files: readonly string[], options: EvalOptions, context: Cont
     '../../reporting/evaluation.js'
   );
   const { compareRuns, parseEarlierRun } = await import('../../evaluation/comparison.js');
+  const { readingsOf } = await import('../../kept-readings.js');
   const { createMatcher } = await import('../../matching/matcher.js');
   const { resolveKnowledge } = await import('../knowledge-option.js');
   const earlier = options.compare ? parseEarlierRun(await read(options.compare), options.compare) : null;
@@ -52,7 +54,7 @@ async function run(files: readonly string[], options: EvalOptions, context: Cont
       ({ voice }) =>
         (options.voice?.includes(voice) ?? true) && !(options.exceptVoice?.includes(voice) ?? false),
     );
-  const matcher = createMatcher(base);
+  const matcher = createMatcher(base, undefined, { readings: readingsOf(base, cacheOf(context)) });
   const evaluation = evaluate(rows, (questions, minConfidence) =>
     matcher.matchAll(questions, { minConfidence }),
   );

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { MeshsecError } from '../../errors.js';
 import type { FileGaps } from '../../gaps.js';
+import { cacheOf } from '../cache.js';
 import type { Context } from '../context.js';
 import { addExamples } from '../examples.js';
 import { EXIT } from '../exit-code.js';
@@ -20,6 +21,7 @@ interface Options {
 async function run(args: readonly string[], options: Options, context: Context): Promise<void> {
   const { findInputs } = await import('../../bulk/find-inputs.js');
   const { gapReport, gapsOf } = await import('../../gaps.js');
+  const { readingsOf } = await import('../../kept-readings.js');
   const { createMatcher } = await import('../../matching/matcher.js');
   const reporting = await import('../../reporting/gaps.js');
   const { readInputFile } = await import('../../storage/read-input-file.js');
@@ -31,7 +33,7 @@ async function run(args: readonly string[], options: Options, context: Context):
   };
   for (const { error } of missing) fail(error);
   const base = await resolveKnowledge(options.kb, context);
-  const matcher = createMatcher(base);
+  const matcher = createMatcher(base, undefined, { readings: readingsOf(base, cacheOf(context)) });
   const today = todayOf(context);
   const gaps: FileGaps[] = [];
   for (const { path } of files) {
