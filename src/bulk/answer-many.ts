@@ -4,6 +4,7 @@ import type { AnswerOptions } from '../answer.js';
 import { type AnswerJob, failedJob } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
+import type { KeptReadings } from '../matching/readings-file.js';
 import type { FileReport } from '../reporting/report.js';
 import { readInputFile } from '../storage/read-input-file.js';
 import {
@@ -17,15 +18,15 @@ import {
 import { claim } from './claim.js';
 import { keepReport, keptReport } from './kept-report.js';
 import { removeLeftovers, storeOutputs } from './store-outputs.js';
-import type { WorkerReply } from './worker-message.js';
+import type { WorkerReply, WorkerSetup, WorkerTask } from './worker-message.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 
 /** A run over many questionnaires. */
 export interface BulkRun {
   jobs: readonly AnswerJob[];
-  /** Paths of the knowledge base, and the base itself. */
-  kb: readonly string[];
   knowledge: KnowledgeBase;
+  /** The texts of the knowledge base, read; asked for once there is something to answer. Null: workers find them in the package. */
+  readings(): KeptReadings | null;
   options: AnswerOptions;
   /** Version of meshsec: another one answers anew. */
   version: string;
@@ -33,9 +34,12 @@ export interface BulkRun {
   parallel: number;
   limits: { milliseconds: number; mebibytes: number };
   signal: AbortSignal;
-  /** The results hold the reports on all questions, those kept of unchanged questionnaires too; else only the counts. */
-  withQuestions: boolean;
-  /** Told as each is done, with all questions. */
+  /**
+   * Which reports hold their questions: those of all results, those of unchanged questionnaires too; those that `onDone` is
+   * told; or none, only their counts.
+   */
+  questions: 'all' | 'told' | 'none';
+  /** Told as each is done. */
   onDone(result: BulkResult): void;
 }
 
@@ -76,13 +80,16 @@ function isUpToDate(job: AnswerJob, key: string, state: AnswerState | null): boo
   return !job.force && state?.key === key && outputsOf(job).every((path) => existsSync(path));
 }
 
+/** Has a worker answer a questionnaire; its report is kept under this key, where there is one. */
 async function prepare(
+  { questions }: BulkRun,
   pool: WorkerPool,
   job: AnswerJob,
   bytes: Uint8Array,
+  key: string | null,
 ): Promise<Exclude<WorkerReply, { error: unknown }>> {
-  const copy = new Uint8Array(bytes);
-  const reply = (await pool.run(job.input, { ...job, bytes: copy }, [copy.buffer])) as WorkerReply;
+  const task: WorkerTask = { job: { ...job, bytes }, key, withQuestions: questions !== 'none' };
+  const reply = (await pool.run(job.input, task)) as WorkerReply;
   if ('error' in reply) {
     const { code, message, hint, where } = reply.error;
     throw new MeshsecError(code, message, hint, where);
@@ -91,11 +98,11 @@ async function prepare(
 }
 
 async function unchanged(
-  { withQuestions }: BulkRun,
+  { questions }: BulkRun,
   { input, output, review }: AnswerJob & { output: string },
   key: string,
 ): Promise<BulkResult> {
-  const kept = withQuestions ? await keptReport(output, key) : null;
+  const kept = questions === 'all' ? await keptReport(output, key) : null;
   // The folder may have moved since.
   return { input, outcome: 'unchanged', output, kept: kept && { ...kept, input, output, review } };
 }
@@ -110,11 +117,11 @@ async function answerClaimed(
   const { input, output } = job;
   const state = await readState(output);
   if (isUpToDate(job, key, state)) return unchanged(run, job, key);
-  const { report, files, seconds } = await prepare(pool, job, bytes);
+  const { report, files, packedReport, seconds } = await prepare(run, pool, job, bytes, key);
   run.signal.throwIfAborted();
   await storeOutputs(files, input, job.force, state);
   const hashes = files.map((file) => [basename(file.path), contentHash(file.bytes)]);
-  await keepReport(output, key, report);
+  if (packedReport !== null) await keepReport(output, packedReport);
   await writeState(output, { key, outputs: Object.fromEntries(hashes) });
   return { input, outcome: 'answered', report, seconds };
 }
@@ -123,7 +130,7 @@ async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promis
   const { input, output } = job;
   const bytes = await readInputFile(input);
   if (output === null) {
-    const { report, seconds } = await prepare(pool, job, bytes);
+    const { report, seconds } = await prepare(run, pool, job, bytes, null);
     return { input, outcome: 'answered', report, seconds };
   }
   const stored = { ...job, output };
@@ -138,14 +145,14 @@ async function answerOne(run: BulkRun, pool: WorkerPool, job: AnswerJob): Promis
   if (claimed === null) return { input, outcome: 'elsewhere', output };
   try {
     if (claimed.inherited)
-      await removeLeftovers([...outputsOf(job), statePath(output, 'json'), statePath(output, 'report.gz')]);
+      await removeLeftovers([...outputsOf(job), statePath(output, 'json'), statePath(output, 'report.br')]);
     return await answerClaimed(run, pool, stored, bytes, key);
   } finally {
     await claimed.release();
   }
 }
 
-/** The questions of one are some hundred KiB; a run over thousands keeps their number only. */
+/** The questions of one are a MiB; a run over thousands keeps their number only. */
 function withoutQuestions(result: BulkResult): BulkResult {
   return 'report' in result ? { ...result, report: { ...result.report, questions: [] } } : result;
 }
@@ -159,7 +166,11 @@ function withoutQuestions(result: BulkResult): BulkResult {
 export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
   const pool = createWorkerPool({
     script: new URL('./worker.js', import.meta.url),
-    setup: { kb: run.kb, options: run.options },
+    setup: (): WorkerSetup => ({
+      knowledge: run.knowledge,
+      readings: run.readings(),
+      options: run.options,
+    }),
     workers: run.parallel,
     timeLimit: run.limits.milliseconds,
     memoryLimit: run.limits.mebibytes,
@@ -180,7 +191,7 @@ export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
         }),
       );
       if (run.signal.aborted && result.outcome === 'failed') return;
-      results.set(input, run.withQuestions ? result : withoutQuestions(result));
+      results.set(input, run.questions === 'all' ? result : withoutQuestions(result));
       run.onDone(result);
     }
   };

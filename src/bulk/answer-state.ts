@@ -20,7 +20,7 @@ export interface AnswerState {
 }
 
 /** Path of the state, or with another ending of the lock, of a questionnaire that is answered into `output`. */
-export function statePath(output: string, ending: 'json' | 'lock' | 'report.gz'): string {
+export function statePath(output: string, ending: 'json' | 'lock' | 'report.br'): string {
   return join(dirname(output), STATE_FOLDER, `${basename(output)}.${ending}`);
 }
 

@@ -4,8 +4,8 @@ import { MeshsecError } from '../errors.js';
 export interface PoolOptions {
   /** The module that each worker runs. */
   script: URL;
-  /** What each worker gets as `workerData`. */
-  setup: unknown;
+  /** What each worker gets as `workerData`; asked for when the first one starts. */
+  setup(): unknown;
   workers: number;
   /** Milliseconds that one task may take. */
   timeLimit: number;
@@ -15,7 +15,6 @@ export interface PoolOptions {
 
 interface Task {
   message: unknown;
-  transfer: readonly ArrayBuffer[];
   /** For messages: the file that is worked on. */
   file: string;
   resolve(result: unknown): void;
@@ -24,7 +23,7 @@ interface Task {
 
 /** Runs tasks in worker threads, each with limits. A worker that dies takes only its own task with it. */
 export interface WorkerPool {
-  run(file: string, message: unknown, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
+  run(file: string, message: unknown): Promise<unknown>;
   /** Ends all workers at once; what runs is rejected as `interrupted`. */
   close(): Promise<void>;
 }
@@ -44,9 +43,11 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
   const idle: Worker[] = [];
   const busy = new Map<Worker, Task>();
 
+  let setup: { made: unknown } | null = null;
   const start = (): Worker => {
+    setup ??= { made: options.setup() };
     const worker = new Worker(options.script, {
-      workerData: options.setup,
+      workerData: setup.made,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryLimit },
     });
     worker.on('error', (error) =>
@@ -91,13 +92,13 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
         void worker.terminate();
       }, options.timeLimit),
     );
-    worker.postMessage(task.message, [...task.transfer]);
+    worker.postMessage(task.message);
   };
 
   return {
-    run: (file, message, transfer = []) =>
+    run: (file, message) =>
       new Promise((resolve, reject) => {
-        waiting.push({ file, message, transfer, resolve, reject });
+        waiting.push({ file, message, resolve, reject });
         next();
       }),
     async close() {

@@ -1,28 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AnswerOptions } from '../answer.js';
-import { type AnswerJob, prepareAnswer } from '../answer-file.js';
+import { prepareAnswer } from '../answer-file.js';
 import { MeshsecError } from '../errors.js';
-import { loadKnowledgeBase } from '../knowledge/load.js';
+import { decide } from '../matching/decision.js';
 import { createMatcher } from '../matching/matcher.js';
-import { rememberMatches } from './remember-matches.js';
-import type { WorkerReply } from './worker-message.js';
+import { packReport } from './kept-report.js';
+import { rememberDecisions } from './remember-decisions.js';
+import type { WorkerReply, WorkerSetup, WorkerTask } from './worker-message.js';
 
-/** What a worker is started with. */
-const { kb, options } = workerData as { kb: readonly string[]; options: AnswerOptions };
-
-const tools = loadKnowledgeBase(kb).then((knowledge) => ({
+const { knowledge, readings, options } = workerData as WorkerSetup;
+const tools = {
   knowledge,
-  matcher: rememberMatches(createMatcher(knowledge)),
-}));
-// A knowledge base that cannot be loaded is reported with the first task.
-tools.catch(() => undefined);
+  matcher: createMatcher(knowledge, undefined, { readings, decide: rememberDecisions(decide) }),
+};
 
-async function replyTo(job: AnswerJob): Promise<WorkerReply> {
+async function replyTo({ job, key, withQuestions }: WorkerTask): Promise<WorkerReply> {
   try {
-    const ready = await tools;
     const start = performance.now();
-    const { report, files } = await prepareAnswer(job, ready, options);
-    return { report, files, seconds: (performance.now() - start) / 1000 };
+    const { report, files } = await prepareAnswer(job, tools, options);
+    const packedReport = key === null ? null : packReport(key, report);
+    const told = withQuestions ? report : { ...report, questions: [] };
+    return { report: told, files, packedReport, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
     if (error instanceof MeshsecError) {
       const { code, message, hint, where } = error;
@@ -33,6 +30,6 @@ async function replyTo(job: AnswerJob): Promise<WorkerReply> {
   }
 }
 
-parentPort?.on('message', async (job: AnswerJob) => {
-  parentPort?.postMessage(await replyTo(job));
+parentPort?.on('message', async (task: WorkerTask) => {
+  parentPort?.postMessage(await replyTo(task));
 });

@@ -1,16 +1,19 @@
 import { availableParallelism } from 'node:os';
 import type { AnswerOptions } from '../answer.js';
 import { failureOf } from '../answer-file.js';
-import { answerMany, type BulkResult } from '../bulk/answer-many.js';
+import { answerMany, type BulkResult, type BulkRun } from '../bulk/answer-many.js';
 import type { FoundInputs } from '../bulk/find-inputs.js';
 import { planBulk } from '../bulk/plan.js';
 import { inShard } from '../bulk/shard.js';
 import { settledInputs } from '../bulk/watch.js';
 import { MeshsecError } from '../errors.js';
-import { loadKnowledgeBase } from '../knowledge/load.js';
+import { loadKeptKnowledge } from '../kept-knowledge.js';
+import { readingsOf } from '../kept-readings.js';
+import { isShipped } from '../knowledge/load.js';
 import { reportFailure } from '../reporting/report-file.js';
 import type { AnswerFlags } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
+import { cacheOf } from './cache.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
 import { presentBulk, resultLine, writeReport } from './present-bulk.js';
@@ -39,6 +42,11 @@ function missingResults({ missing }: FoundInputs): BulkResult[] {
     report: reportFailure(argument, failureOf(error)),
     error,
   }));
+}
+
+function questionsWanted({ json, jsonl, report }: Flags): BulkRun['questions'] {
+  if (json || report !== undefined) return 'all';
+  return jsonl ? 'told' : 'none';
 }
 
 /** Answers these inputs; each result is told as it comes. */
@@ -71,16 +79,19 @@ async function answerFound(
   if (jobs.length === 0) return missing;
   progress.show(`0 of ${jobs.length}`);
   try {
+    const kb = settings.kb.value;
+    const cache = cacheOf(context);
+    const knowledge = await loadKeptKnowledge(kb, cache);
     const results = await answerMany({
       jobs,
-      kb: settings.kb.value,
-      knowledge: await loadKnowledgeBase(settings.kb.value),
+      knowledge,
+      readings: () => (isShipped(kb) ? null : readingsOf(knowledge, cache)),
       options,
       version: packageVersion(),
       parallel: Math.min(flags.jobs ?? availableParallelism(), jobs.length),
       limits: LIMITS,
       signal: context.interruption.signal,
-      withQuestions: flags.json === true || flags.report !== undefined,
+      questions: questionsWanted(flags),
       onDone: tell,
     });
     return [...missing, ...results];

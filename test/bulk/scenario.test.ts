@@ -238,7 +238,7 @@ describe('60 mixed workbooks, two runs at once, one of them killed and started a
     const [lost, damaged] = good.slice(2, 4).map(({ path }) => path.replace(/\.xlsx$/, '.answered.xlsx'));
     const kept = (path = '') => join(share, dirname(path), '.meshsec', basename(path));
     writeFileSync(`${kept(lost)}.json`, '{"key":');
-    writeFileSync(`${kept(damaged)}.report.gz`, 'rubbish');
+    writeFileSync(`${kept(damaged)}.report.br`, 'rubbish');
     const report = join(single, 'report.html');
     const { out, err } = runCli(['answer', share, '--report', report]);
     expect(out).toContain(`${good.length - 1} unchanged`);

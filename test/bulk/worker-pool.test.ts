@@ -6,7 +6,14 @@ const script = new URL('./odd-worker.mjs', import.meta.url);
 let pool: WorkerPool | null = null;
 
 function poolOf(workers: number, limits: { timeLimit?: number; memoryLimit?: number } = {}): WorkerPool {
-  pool = createWorkerPool({ script, setup: null, workers, timeLimit: 120_000, memoryLimit: 64, ...limits });
+  pool = createWorkerPool({
+    script,
+    setup: () => null,
+    workers,
+    timeLimit: 120_000,
+    memoryLimit: 64,
+    ...limits,
+  });
   return pool;
 }
 
