@@ -10,7 +10,7 @@ const names = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((name
   name.replaceAll('\\', '/'),
 );
 const all = createHash('sha256');
-for (const name of names.filter((each) => /\.js(?:on)?$/.test(each)).sort()) {
+for (const name of names.filter((each) => /\.(?:js|json|bin)$/.test(each)).sort()) {
   all.update(`${name}\n`).update(
     createHash('sha256')
       .update(readFileSync(new URL(name, dist)))

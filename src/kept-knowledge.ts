@@ -16,10 +16,10 @@ export async function loadKeptKnowledge(
   // A file more or less in a folder makes another knowledge base.
   const files = await Promise.all(paths.map(yamlFilesAt));
   const name = cacheName(JSON.stringify(files), 'knowledge');
-  const text = cache.read(name);
-  const kept = text === null ? null : await readCompiled(text, null);
+  const bytes = cache.read(name);
+  const kept = bytes === null ? null : await readCompiled(bytes.toString('latin1'), null);
   if (kept) return kept;
   const knowledge = await loadKnowledgeBase(paths);
-  cache.write(name, compileKnowledgeBase(knowledge, null));
+  cache.write(name, Buffer.from(compileKnowledgeBase(knowledge, null), 'latin1'));
   return knowledge;
 }

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from './knowledge/knowledge-base.js';
-import { readKnowledge } from './matching/footprint.js';
+import { readIndexTables } from './matching/make-index-tables.js';
 import { createReader } from './matching/reading.js';
 import { type KeptReadings, loadReadings, packReadings, unpackReadings } from './matching/readings-file.js';
 import { makeWordTables } from './matching/vocabulary.js';
@@ -13,11 +13,11 @@ export function readingsOf(knowledge: KnowledgeBase, cache: CacheFolder | null):
   const shipped = loadReadings(knowledge);
   if (shipped) return shipped;
   const name = cacheName(JSON.stringify(knowledge.files), 'readings');
-  const text = cache?.read(name) ?? null;
-  const kept = text === null ? null : unpackReadings(text, knowledge.fingerprint);
+  const bytes = cache?.read(name) ?? null;
+  const kept = bytes === null ? null : unpackReadings(bytes, knowledge.fingerprint);
   if (kept) return kept;
-  const tables = makeWordTables(knowledge);
-  const readings = { tables, readings: readKnowledge(knowledge, createReader(knowledge.lexicon, tables)) };
+  const words = makeWordTables(knowledge);
+  const readings = { words, tables: readIndexTables(knowledge, createReader(knowledge.lexicon, words)) };
   cache?.write(name, packReadings(readings, knowledge.fingerprint));
   return readings;
 }

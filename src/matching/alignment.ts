@@ -1,7 +1,8 @@
-import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
+import type { Asked } from './asked.js';
 import type { Ranked } from './rank.js';
-import type { Reading, Unit } from './reading.js';
+import type { Unit } from './reading.js';
 import { rememberFor } from './remember.js';
+import { findInRow, rowHolds } from './rows.js';
 import { stem } from './stems.js';
 
 /** Something the question says that the entry does not: the reason it may not be an answer. */
@@ -13,14 +14,14 @@ export interface Leftover {
 
 /** A question read as one phrasing of an entry. */
 export interface Alignment {
-  phrasing: IndexedPhrasing;
+  /** Number of the phrasing. */
+  phrasing: number;
   /** Every key concept of the phrasing is in the question. */
   hit: boolean;
   /** Weight of the key concepts found and missing. */
   got: number;
   missing: number;
   leftovers: readonly Leftover[];
-  leftWeight: number;
 }
 
 /** What an unexplained unit counts, by kind; a concept's own weight applies on top. */
@@ -43,106 +44,120 @@ const PLACE: Readonly<Record<Unit['place'], number>> = { ask: 1, aside: 0.5, con
 
 /** A group of phrasings of which the question names a key. */
 interface Chance {
-  members: readonly number[];
+  group: number;
   got: number;
   missing: number;
+  /** What its phrasings score before likeness and leftovers. */
+  promise: number;
 }
 
+/** What likeness and the same sense add at most, in this order. */
+const LIKENESS = 0.4;
+const SAME_SENSE = 0.1;
+
 /** The best reading of a question as one of the entry's phrasings; the nearest one is taken where no key concept is shared. */
-export function alignEntry(reading: Reading, { indexed, nearest, overlap }: Ranked): Alignment | null {
-  const { phrasings } = indexed;
-  const sense = Math.abs(reading.negations) % 2;
-  let best: (Chance & { at: number; phrasing: IndexedPhrasing; score: number }) | null = null;
-  for (const chance of chancesOf(reading, indexed)) {
-    const { members, got, missing } = chance;
+export function alignEntry(asked: Asked, ranked: Ranked): Alignment | null {
+  const { phrasings, groups } = asked.index.tables;
+  const { position } = ranked.indexed;
+  const first = phrasings.from[position] ?? 0;
+  const { from, items } = groups.members;
+  let best: (Chance & { phrasing: number; score: number }) | null = null;
+  for (const chance of chancesOf(asked, position)) {
+    const { group, promise } = chance;
+    if (best && promise + LIKENESS + SAME_SENSE < best.score) break;
+    const start = from[group] ?? 0;
+    const end = from[group + 1] ?? 0;
     let left = -1;
-    for (const at of members) {
-      const phrasing = phrasings[at];
-      if (!phrasing) continue;
-      const like = 0.4 * (overlap[at] ?? 0);
-      const same = phrasing.footprint.negations === sense ? 0.1 : 0;
+    for (let at = start; at < end; at++) {
+      const phrasing = items[at] ?? 0;
+      const like = LIKENESS * (ranked.overlap[phrasing - first] ?? 0);
+      const same = phrasings.negations[phrasing] === asked.negation ? SAME_SENSE : 0;
       // What is left can only take away: where that cannot win, it need not be known.
-      if (best && got - 2 * missing + like + same < best.score) continue;
+      if (best && promise + like + same < best.score) continue;
       // Phrasings with the same keys leave much the same: the first speaks for all.
-      if (left < 0) left = weightOf(leftoversOf(reading, [indexed], firstOf(phrasings, members)));
-      const score = got - 2 * missing - 1.5 * left + like + same;
-      if (!best || score > best.score || (score === best.score && at < best.at))
-        best = { ...chance, at, phrasing, score };
+      if (left < 0) left = weightOf(leftoversOf(asked, [ranked], [items[start] ?? 0]));
+      const score = promise - 1.5 * left + like + same;
+      if (!best || score > best.score || (score === best.score && phrasing < best.phrasing))
+        best = { ...chance, phrasing, score };
     }
   }
-  const phrasing = best?.phrasing ?? nearest[0]?.phrasing;
-  if (!phrasing) return null;
+  const phrasing = best?.phrasing ?? ranked.nearest[0]?.phrasing;
+  if (phrasing === undefined) return null;
   const { got, missing } = best ?? { got: 0, missing: 1 };
-  const leftovers = leftoversOf(reading, [indexed], [phrasing]);
-  return { phrasing, hit: missing === 0, got, missing, leftovers, leftWeight: weightOf(leftovers) };
+  return { phrasing, hit: missing === 0, got, missing, leftovers: leftoversOf(asked, [ranked], [phrasing]) };
 }
 
 /** The most promising first, so that the others need not be looked into. */
-function chancesOf(reading: Reading, { groups }: IndexedEntry): Chance[] {
+function chancesOf({ index, named }: Asked, position: number): Chance[] {
+  const { from, keys, weights } = index.tables.groups;
   const chances: Chance[] = [];
-  for (const { keys, weights, members } of groups) {
+  const end = from[position + 1] ?? 0;
+  for (let group = from[position] ?? 0; group < end; group++) {
+    const keysEnd = keys.from[group + 1] ?? 0;
     let got = 0;
     let missing = 0;
-    for (let at = 0; at < keys.length; at++) {
-      if (reading.concepts.has(keys[at] ?? '')) got += weights[at] ?? 0;
+    for (let at = keys.from[group] ?? 0; at < keysEnd; at++) {
+      if (named[keys.items[at] ?? 0] === 1) got += weights[at] ?? 0;
       else missing += weights[at] ?? 0;
     }
-    if (got > 0) chances.push({ members, got, missing });
+    if (got > 0) chances.push({ group, got, missing, promise: got - 2 * missing });
   }
-  return chances.sort((a, b) => b.got - 2 * b.missing - (a.got - 2 * a.missing));
+  return chances.sort((a, b) => b.promise - a.promise);
 }
 
 function weightOf(leftovers: readonly Leftover[]): number {
   return leftovers.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-function firstOf(phrasings: readonly IndexedPhrasing[], members: readonly number[]): IndexedPhrasing[] {
-  const first = phrasings[members[0] ?? -1];
-  return first ? [first] : [];
-}
-
 /** A unit that may be left over. */
 interface Loose extends Leftover {
   /** Its words, so that concepts named by the same words count once. */
   span: string;
-  /** Stems an entry may know the word by: as written, and as read in English. */
-  stems: readonly string[];
+  /** Numbers of the stems an entry may know the word by: as written, and as read in English. */
+  stems: readonly number[];
 }
 
 /** What may be left of a reading, worked out once: it is read as many phrasings. */
-const looseUnitsOf = rememberFor((reading: Reading): readonly Loose[] =>
+const looseUnitsOf = rememberFor(({ reading, index }: Asked): readonly Loose[] =>
   reading.units.flatMap((unit): Loose[] => {
     const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
     if (weight === 0) return [];
     const word = reading.words[unit.positions[0] ?? 0] ?? '';
-    const stems = [stem(word, reading.language)];
-    if (unit.kind !== 'number') stems.push(unit.key.slice(2));
+    const stems = [index.stemNumber(stem(word, reading.language))];
+    if (unit.kind !== 'number') stems.push(index.stemNumber(unit.key.slice(2)));
     return [{ unit, weight, span: unit.positions.join(','), stems }];
   }),
 );
 
 /** What is left of a question when it is read as these phrasings of these entries. */
 export function leftoversOf(
-  reading: Reading,
-  entries: readonly IndexedEntry[],
-  phrasings: readonly IndexedPhrasing[],
+  asked: Asked,
+  ranked: readonly Ranked[],
+  phrasings: readonly number[],
 ): Leftover[] {
-  const explained = (id: string) =>
-    phrasings.some((phrasing) => phrasing.footprint.concepts.includes(id)) ||
-    entries.some((entry) => entry.explains.has(id) || entry.anchors.has(id));
+  const { reading, index, concepts } = asked;
+  const { phrasings: table, stems: holders } = index.tables;
   const covered = new Set<number>();
   const told = new Set<string>();
-  for (const { concept, kind, positions } of reading.units) {
-    if (!concept || !explained(concept.id)) continue;
+  for (const [at, { concept, kind, positions }] of reading.units.entries()) {
+    if (!concept) continue;
+    const number = concepts[at] ?? -1;
+    const explained =
+      phrasings.some((phrasing) => rowHolds(table.concepts, phrasing, number)) ||
+      ranked.some(({ indexed }) => indexed.explains.has(concept.id));
+    if (!explained) continue;
     told.add(concept.id);
-    if (kind !== 'weak') for (const at of positions) covered.add(at);
+    if (kind !== 'weak') for (const position of positions) covered.add(position);
   }
   const left: Loose[] = [];
-  for (const loose of looseUnitsOf(reading)) {
+  for (const loose of looseUnitsOf(asked)) {
     const { unit, weight, span } = loose;
     if (covered.size > 0 && unit.positions.every((at) => covered.has(at))) continue;
     if (!unit.concept) {
-      if (!entries.some(({ stems }) => loose.stems.some((stemmed) => stems.has(stemmed)))) left.push(loose);
+      const known = ranked.some(({ indexed }) =>
+        loose.stems.some((stemmed) => findInRow(holders, stemmed, indexed.position) >= 0),
+      );
+      if (!known) left.push(loose);
       continue;
     }
     if (told.has(unit.concept.id)) continue;

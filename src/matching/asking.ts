@@ -1,21 +1,24 @@
 import type { Segment } from './segments.js';
 
-/** What kind of answer a question wants. */
-export type Ask =
-  | 'howMany'
-  | 'howOften'
-  | 'howLong'
-  | 'who'
-  | 'where'
-  | 'when'
-  | 'why'
-  | 'which'
-  | 'how'
-  | 'yesNo'
-  | 'statement'
-  | 'fragment';
+/** What kinds of answers questions want. */
+export const ASKS = [
+  'howMany',
+  'howOften',
+  'howLong',
+  'who',
+  'where',
+  'when',
+  'why',
+  'which',
+  'how',
+  'yesNo',
+  'statement',
+  'fragment',
+] as const;
 
-const ASKS: readonly (readonly [Ask, RegExp])[] = [
+export type Ask = (typeof ASKS)[number];
+
+const ASK_WORDS: readonly (readonly [Ask, RegExp])[] = [
   ['howMany', /\b(?:how many|how much|wie viele?)\b/],
   ['howOften', /\b(?:how often|how frequently|wie oft|wie haeufig|in welchen abstaenden)\b/],
   [
@@ -40,7 +43,7 @@ export function askOf(plain: string, segment: Segment | undefined): Ask {
   ) {
     return 'yesNo';
   }
-  for (const [ask, pattern] of ASKS) if (pattern.test(plain) && segment.mood !== 'statement') return ask;
+  for (const [ask, pattern] of ASK_WORDS) if (pattern.test(plain) && segment.mood !== 'statement') return ask;
   if (segment.mood === 'question') return 'yesNo';
   return segment.mood === 'fragment' ? 'fragment' : 'statement';
 }

@@ -3,7 +3,7 @@ import type { EntryIndex, IndexedEntry } from './entry-index.js';
 import { type Candidate, candidatesFor } from './features.js';
 import type { Candidate as Alternative, Match, MatchStatus } from './match.js';
 import { type DecisionModel, probability, scoreOf } from './model.js';
-import type { Ranked } from './rank.js';
+import { nearestWording, type Ranked } from './rank.js';
 import type { Reading } from './reading.js';
 import { missingOf, whyAnswered, whyNotAnswered, whyUnanswered } from './reason.js';
 import { verdictFor } from './verdict.js';
@@ -88,18 +88,23 @@ export function decide(
 ): Match {
   const { judged, ranked } = judge(reading, section, index, model);
   const best = judged[0];
-  if (!best) return nothingFound(reading, ranked);
+  if (!best) return nothingFound(reading, ranked, index);
   const status = statusOf(best, model, minConfidence);
   const entries = best.candidate.entries.map(({ entry }) => entry);
-  const verdict: Verdict | null = status === 'answered' ? verdictFor(reading, best.candidate) : null;
+  const verdict: Verdict | null = status === 'answered' ? verdictFor(reading, best.candidate, index) : null;
   return {
     status,
     entries: status === 'unanswered' ? [] : entries,
     confidence: best.confidence,
     verdict,
-    reason: reasonFor(status, best, reading),
+    reason: reasonFor(status, best, reading, index),
     missing: status === 'answered' ? [] : missingOf(best.candidate),
-    alternatives: alternativesTo(status === 'unanswered' ? [] : best.candidate.entries, judged, ranked),
+    alternatives: alternativesTo(
+      index,
+      status === 'unanswered' ? [] : best.candidate.entries,
+      judged,
+      ranked,
+    ),
   };
 }
 
@@ -114,12 +119,12 @@ function statusOf(best: Judged, model: DecisionModel, minConfidence: number | nu
     : 'unanswered';
 }
 
-function reasonFor(status: MatchStatus, best: Judged, reading: Reading): string {
-  if (status === 'answered') return whyAnswered(best.candidate);
+function reasonFor(status: MatchStatus, best: Judged, reading: Reading, index: EntryIndex): string {
+  if (status === 'answered') return whyAnswered(index, best.candidate);
   return status === 'review' ? whyNotAnswered(best.candidate, best.vetoed) : whyUnanswered(reading);
 }
 
-function nothingFound(reading: Reading, ranked: readonly Ranked[]): Match {
+function nothingFound(reading: Reading, ranked: readonly Ranked[], index: EntryIndex): Match {
   return {
     status: 'unanswered',
     entries: [],
@@ -127,29 +132,31 @@ function nothingFound(reading: Reading, ranked: readonly Ranked[]): Match {
     verdict: null,
     reason: whyUnanswered(reading),
     missing: [],
-    alternatives: alternativesTo([], [], ranked),
+    alternatives: alternativesTo(index, [], [], ranked),
   };
 }
 
 /** What comes next: judged single entries first, then whatever else was ranked; entries of the suggestion left out. */
 function alternativesTo(
+  index: EntryIndex,
   taken: readonly IndexedEntry[],
   judged: readonly Judged[],
   ranked: readonly Ranked[],
 ): Alternative[] {
-  const found = new Map<IndexedEntry, Alternative>();
+  const found = new Map<IndexedEntry, { ranked: Ranked; confidence: number }>();
   for (const { candidate, confidence } of judged) {
-    const [indexed] = candidate.entries;
-    if (!indexed || candidate.entries.length > 1 || taken.includes(indexed) || found.has(indexed)) continue;
-    found.set(indexed, {
-      entry: indexed.entry,
-      confidence,
-      phrasing: candidate.ranked[0]?.nearest[0]?.phrasing.text ?? null,
-    });
+    const [first] = candidate.ranked;
+    if (!first || candidate.entries.length > 1 || taken.includes(first.indexed)) continue;
+    if (!found.has(first.indexed)) found.set(first.indexed, { ranked: first, confidence });
   }
-  for (const { indexed, nearest } of ranked) {
-    if (taken.includes(indexed) || found.has(indexed)) continue;
-    found.set(indexed, { entry: indexed.entry, confidence: 0, phrasing: nearest[0]?.phrasing.text ?? null });
+  for (const one of ranked) {
+    if (found.size >= MOST_ALTERNATIVES) break;
+    if (!taken.includes(one.indexed) && !found.has(one.indexed))
+      found.set(one.indexed, { ranked: one, confidence: 0 });
   }
-  return [...found.values()].slice(0, MOST_ALTERNATIVES);
+  return [...found.values()].slice(0, MOST_ALTERNATIVES).map(({ ranked: one, confidence }) => ({
+    entry: one.indexed.entry,
+    confidence,
+    phrasing: nearestWording(index, one),
+  }));
 }

@@ -1,4 +1,5 @@
 import { type Alignment, alignEntry, type Leftover, leftoversOf } from './alignment.js';
+import { type Asked, askedOf } from './asked.js';
 import type { EntryIndex, IndexedEntry } from './entry-index.js';
 import { FEATURES, type FeatureName } from './feature-names.js';
 import { formFeatures } from './form-features.js';
@@ -20,42 +21,40 @@ export interface Candidate {
 const CONSIDERED = 5;
 const PAIRED = 4;
 
+/** One of the best entries, with what every candidate it is part of needs to know of it. */
+interface Contender {
+  ranked: Ranked;
+  rank: number;
+  alignment: Alignment;
+  required: boolean;
+  core: number;
+}
+
 /** All candidates for a question: the best entries, and pairs of related ones for questions that ask for both. */
 export function candidatesFor(
   reading: Reading,
   section: Reading | null,
   index: EntryIndex,
 ): { candidates: Candidate[]; ranked: Ranked[] } {
-  const ranked = rankEntries(reading, index);
-  const near = nearestUnanswered(reading, index);
-  const best = ranked.slice(0, CONSIDERED).map((one, rank) => ({
-    one,
-    rank,
-    alignment: alignEntry(reading, one),
-  }));
-  const candidates: Candidate[] = [];
-  const build = (members: typeof best) => {
-    const alignments = members.flatMap(({ alignment }) => (alignment ? [alignment] : []));
-    if (alignments.length < members.length) return;
-    candidates.push(
-      describe(
-        reading,
-        members.map(({ one }) => one),
-        alignments,
-        members[0]?.rank ?? 0,
-        ranked,
-        section,
-        near,
-        index,
-      ),
-    );
-  };
-  for (const one of best) build([one]);
-  for (const [i, one] of best.slice(0, PAIRED).entries()) {
-    for (const other of best.slice(i + 1, PAIRED))
-      if (belongTogether(one.one.indexed, other.one.indexed)) build([one, other]);
+  const asked = askedOf(reading, index);
+  const ranked = rankEntries(asked);
+  const near = nearestUnanswered(asked);
+  const best = ranked.slice(0, CONSIDERED).flatMap((one, rank) => contender(asked, one, rank));
+  const build = (members: readonly Contender[]) => describe(asked, members, ranked, section, near);
+  const candidates = best.map((one) => build([one]));
+  const paired = best.filter(({ rank }) => rank < PAIRED);
+  for (const [i, one] of paired.entries()) {
+    for (const other of paired.slice(i + 1))
+      if (belongTogether(one.ranked.indexed, other.ranked.indexed)) candidates.push(build([one, other]));
   }
   return { candidates, ranked };
+}
+
+function contender(asked: Asked, ranked: Ranked, rank: number): Contender[] {
+  const alignment = alignEntry(asked, ranked);
+  if (!alignment) return [];
+  const required = meetsRequirements(asked.reading, ranked.indexed);
+  return [{ ranked, rank, alignment, required, core: coreShare(asked, ranked.indexed) }];
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
@@ -64,29 +63,28 @@ function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
 }
 
 function describe(
-  reading: Reading,
-  ranked: readonly Ranked[],
-  alignments: readonly Alignment[],
-  rank: number,
+  asked: Asked,
+  members: readonly Contender[],
   all: readonly Ranked[],
   section: Reading | null,
   near: number,
-  index: EntryIndex,
 ): Candidate {
+  const ranked = members.map((member) => member.ranked);
+  const alignments = members.map(({ alignment }) => alignment);
   const entries = ranked.map(({ indexed }) => indexed);
   const leftovers =
-    entries.length > 1
+    members.length > 1
       ? leftoversOf(
-          reading,
-          entries,
+          asked,
+          ranked,
           alignments.map(({ phrasing }) => phrasing),
         )
       : (alignments[0]?.leftovers ?? []);
   const features = merge(
-    nearnessFeatures(reading, ranked, alignments, all, near, rank, index),
-    leftoverFeatures(reading, entries, leftovers),
-    formFeatures(reading, entries, alignments, section),
-    { union: entries.length > 1 ? 1 : 0, cleanNear: 0, leftFar: 0 },
+    nearnessFeatures(members, all, near),
+    leftoverFeatures(asked, ranked, leftovers),
+    formFeatures(asked, entries, alignments, section),
+    { union: members.length > 1 ? 1 : 0, cleanNear: 0, leftFar: 0 },
   );
   features.cleanNear = features.clean * features.nearest;
   features.leftFar = Math.min(2, features.leftTopic + features.leftFacet) * (1 - features.ofPhrasing);
@@ -103,60 +101,60 @@ function merge<A, B, C, D>(one: A, two: B, three: C, four: D): A & B & C & D {
   return Object.assign({ ...NO_FEATURES }, one, two, three, four);
 }
 
-function nearnessFeatures(
-  reading: Reading,
-  ranked: readonly Ranked[],
-  alignments: readonly Alignment[],
-  all: readonly Ranked[],
-  near: number,
-  rank: number,
-  index: EntryIndex,
-) {
-  const entries = ranked.map(({ indexed }) => indexed);
-  const first = Math.max(...ranked.map(({ score }) => score));
-  const others = all.filter(({ indexed }) => !entries.includes(indexed));
-  const strangers = others.filter(({ indexed }) => !entries.some((entry) => belongTogether(entry, indexed)));
-  const nearest = Math.max(...ranked.map((one) => one.nearest[0]?.dice ?? 0));
-  const best = ranked[0]?.nearest[0];
-  const missing = alignments.map((alignment) => alignment.missing / (alignment.got + alignment.missing || 1));
+function nearnessFeatures(members: readonly Contender[], all: readonly Ranked[], near: number) {
+  let first = 0;
+  let keys = 0;
+  const features = {
+    hit: 1,
+    missing: 0,
+    required: 1,
+    nearest: 0,
+    mean: 0,
+    ofPhrasing: 0,
+    coverage: 0,
+    core: 1,
+  };
+  for (const { ranked, alignment, required, core } of members) {
+    const { score, nearest, mean, coverage } = ranked;
+    const { hit, got, missing } = alignment;
+    first = Math.max(first, score);
+    keys += got;
+    if (!hit) features.hit = 0;
+    if (!required) features.required = 0;
+    features.missing = Math.max(features.missing, missing / (got + missing || 1));
+    features.nearest = Math.max(features.nearest, nearest[0]?.dice ?? 0);
+    features.mean = Math.max(features.mean, mean);
+    for (const { ofPhrasing } of nearest) features.ofPhrasing = Math.max(features.ofPhrasing, ofPhrasing);
+    features.coverage = Math.max(features.coverage, coverage);
+    features.core = Math.min(features.core, core);
+  }
+  const others = all.filter((one) => !members.some(({ ranked }) => ranked === one));
+  const stranger = others.find(
+    ({ indexed }) => !members.some(({ ranked }) => belongTogether(ranked.indexed, indexed)),
+  );
   return {
-    hit: alignments.every(({ hit }) => hit) ? 1 : 0,
-    missing: Math.max(...missing),
-    keys: Math.min(
-      3,
-      alignments.reduce((sum, { got }) => sum + got, 0),
-    ),
-    required: entries.every((entry) => meetsRequirements(reading, entry)) ? 1 : 0,
-    nearest,
-    mean: Math.max(
-      ...ranked.map(
-        (one) => one.nearest.reduce((sum, { dice }) => sum + dice, 0) / (one.nearest.length || 1),
-      ),
-    ),
-    ofPhrasing: Math.max(...ranked.map((one) => Math.max(...one.nearest.map((n) => n.ofPhrasing)))),
-    ofQuestion: best?.ofQuestion ?? 0,
-    coverage: Math.max(...ranked.map(({ coverage }) => coverage)),
-    core: Math.min(...entries.map((entry) => coreShare(reading, entry, index))),
+    ...features,
+    keys: Math.min(3, keys),
+    ofQuestion: members[0]?.ranked.nearest[0]?.ofQuestion ?? 0,
     margin: first - (others[0]?.score ?? 0),
-    marginStranger: first - (strangers[0]?.score ?? 0),
+    marginStranger: first - (stranger?.score ?? 0),
     unanswered: near,
-    contrast: nearest - near,
-    rank: Math.min(rank, 3),
+    contrast: features.nearest - near,
+    rank: Math.min(members[0]?.rank ?? 0, 3),
   };
 }
 
-function meetsRequirements(reading: Reading, entry: IndexedEntry): boolean {
-  return entry.entry.requires.every((group) => group.some((id) => reading.concepts.has(id)));
+function meetsRequirements(reading: Reading, { entry }: IndexedEntry): boolean {
+  return entry.requires.every((group) => group.some((id) => reading.concepts.has(id)));
 }
 
 /** Share of what the entry is about that the question names. */
-export function coreShare(reading: Reading, entry: IndexedEntry, index: EntryIndex): number {
+export function coreShare({ index, units }: Asked, { position }: IndexedEntry): number {
+  const { units: core, weights, totals } = index.tables.core;
+  const end = core.from[position + 1] ?? 0;
   let named = 0;
-  let all = 0;
-  for (const [key, share] of entry.core) {
-    const weight = share * index.weightOf(key);
-    all += weight;
-    if (reading.byKey.has(key)) named += weight;
-  }
+  for (let at = core.from[position] ?? 0; at < end; at++)
+    if (units.includes(core.items[at] ?? 0)) named += weights[at] ?? 0;
+  const all = totals[position] ?? 0;
   return all > 0 ? named / all : 0;
 }

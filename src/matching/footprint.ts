@@ -16,7 +16,7 @@ export interface Footprint {
   negations: number;
 }
 
-/** All texts of a knowledge base, read; what `entry-index.ts` builds its tables from, and what is worth keeping. */
+/** All texts of a knowledge base, read; what `make-index-tables.ts` makes its tables from. */
 export interface KnowledgeReadings {
   /** Unit keys by their number. */
   names: readonly string[];
@@ -24,8 +24,8 @@ export interface KnowledgeReadings {
     /** In the order yes, no, open. */
     phrasings: readonly Footprint[];
     quotes: readonly Footprint[];
-    /** Stems of phrasings, quotes and headings, both languages -> how many phrasings hold them. */
-    stems: ReadonlyMap<string, number>;
+    /** Stems of phrasings, quotes and headings, in both languages. */
+    stems: ReadonlySet<string>;
   }[];
   unanswered: readonly Footprint[];
 }
@@ -44,13 +44,13 @@ function footprintOf(reading: Reading, numberOf: (key: string) => number): Footp
 }
 
 /** The sum of weights, first to last. */
-export function sumOf(weights: readonly number[]): number {
+function sumOf(weights: readonly number[]): number {
   let sum = 0;
   for (const weight of weights) sum += weight;
   return sum;
 }
 
-/** Reads every text of a knowledge base. That is most of what an index costs, so the result is kept where it can be. */
+/** Reads every text of a knowledge base. That is most of what an index costs, so what comes of it is kept where it can be. */
 export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadings {
   const numbers = new Map<string, number>();
   const numberOf = (key: string) => {
@@ -59,16 +59,16 @@ export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadi
     return number;
   };
   const entries = kb.entries.map((entry) => {
-    const stems = new Map<string, number>();
-    const note = (reading: Reading, count: number) => {
-      for (const stemmed of stemsOf(reading)) stems.set(stemmed, (stems.get(stemmed) ?? 0) + count);
+    const stems = new Set<string>();
+    const note = (reading: Reading) => {
+      for (const stemmed of stemsOf(reading)) stems.add(stemmed);
       return footprintOf(reading, numberOf);
     };
     const { yes, no, open } = entry.phrasings;
     const quoted = [...entry.quotes.map(({ quote }) => quote), ...entry.quotes.map(({ heading }) => heading)];
     return {
-      phrasings: [...yes, ...no, ...open].map((text) => note(reader.readKnown(text), 1)),
-      quotes: quoted.map((text) => note(reader.readKnown(text), 2)),
+      phrasings: [...yes, ...no, ...open].map((text) => note(reader.readKnown(text))),
+      quotes: quoted.map((text) => note(reader.readKnown(text))),
       stems,
     };
   });
@@ -77,7 +77,7 @@ export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadi
 }
 
 /** Lines that nothing answers, and wordings a reviewer said an entry does not answer. */
-export function unansweredTexts(kb: KnowledgeBase): string[] {
+function unansweredTexts(kb: KnowledgeBase): string[] {
   return [...kb.unanswered.map(({ text }) => text), ...kb.entries.flatMap((entry) => entry.notFor)];
 }
 

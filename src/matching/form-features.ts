@@ -1,5 +1,7 @@
 import type { Alignment } from './alignment.js';
-import type { IndexedEntry } from './entry-index.js';
+import type { Asked } from './asked.js';
+import { ASKS } from './asking.js';
+import type { EntryIndex, IndexedEntry } from './entry-index.js';
 import type { Reading } from './reading.js';
 import { rememberFor } from './remember.js';
 
@@ -23,18 +25,21 @@ const formOf = rememberFor((reading: Reading) => ({
 
 /** How the question is put, and whether the entry is ever asked so. */
 export function formFeatures(
-  reading: Reading,
+  question: Asked,
   entries: readonly IndexedEntry[],
   alignments: readonly Alignment[],
   section: Reading | null,
 ) {
-  const keys = alignments.flatMap(({ phrasing }) => phrasing.keys.filter((key) => reading.concepts.has(key)));
-  const inContext = keys.filter((key) => reading.byKey.get(`c:${key}`)?.place === 'context').length;
-  const asked = entries.reduce((sum, entry) => sum + (entry.asks.get(reading.ask) ?? 0), 0);
+  const { reading, index } = question;
+  const { keys, inContext } = keysNamed(question, alignments);
+  const asked = entries.reduce(
+    (sum, { position }) => sum + (index.tables.asks[position * ASKS.length + question.ask] ?? 0),
+    0,
+  );
   const { content, advice, condition, exclusive, lists } = formOf(reading);
   return {
-    keysInContext: keys.length > 0 ? inContext / keys.length : 0,
-    sectionStrange: content <= 2 ? strangeTopics(section, entries) : 0,
+    keysInContext: keys > 0 ? inContext / keys : 0,
+    sectionStrange: content <= 2 ? strangeTopics(index, section, entries) : 0,
     askKnown: Math.min(1, asked * 3),
     askUnknown: asked === 0 ? 1 : 0,
     negated: Math.min(2, Math.max(0, reading.negations)),
@@ -50,11 +55,29 @@ export function formFeatures(
   };
 }
 
+/** Keys of the phrasings that the question names, and how many of them its context sentence only. */
+function keysNamed({ reading, index, concepts, named }: Asked, alignments: readonly Alignment[]) {
+  const { phrasings, groups } = index.tables;
+  let keys = 0;
+  let inContext = 0;
+  for (const { phrasing } of alignments) {
+    const group = phrasings.groups[phrasing] ?? 0;
+    const end = groups.keys.from[group + 1] ?? 0;
+    for (let at = groups.keys.from[group] ?? 0; at < end; at++) {
+      const key = groups.keys.items[at] ?? 0;
+      if (named[key] !== 1) continue;
+      keys++;
+      if (reading.units[concepts.indexOf(key)]?.place === 'context') inContext++;
+    }
+  }
+  return { keys, inContext };
+}
+
 /** Topics of the section that the entry never speaks of; a short row says only half of what it asks. */
-function strangeTopics(section: Reading | null, entries: readonly IndexedEntry[]): number {
+function strangeTopics(index: EntryIndex, section: Reading | null, entries: readonly IndexedEntry[]): number {
   if (!section) return 0;
   const strange = section.units.filter(
-    (unit) => unit.kind === 'topic' && !entries.some((entry) => entry.vocabulary.has(unit.key)),
+    ({ kind, key }) => kind === 'topic' && !entries.some((entry) => index.says(entry, index.unitNumber(key))),
   );
   return Math.min(2, strange.length);
 }

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { createEntryIndex, type EntryIndex } from './entry-index.js';
 import { type Candidate, candidatesFor } from './features.js';
-import { readKnowledge } from './footprint.js';
+import { readIndexTables } from './make-index-tables.js';
 import type { MatchQuestion } from './match.js';
 import { createReader, type Reader } from './reading.js';
 import { makeWordTables } from './vocabulary.js';
@@ -12,7 +12,7 @@ export function createCandidateFinder(
   kb: KnowledgeBase,
 ): (questions: readonly MatchQuestion[]) => Candidate[][] {
   const reader = createReader(kb.lexicon, makeWordTables(kb));
-  const index = createEntryIndex(kb, readKnowledge(kb, reader), reader);
+  const index = createEntryIndex(kb, readIndexTables(kb, reader));
   return (questions) => {
     const voice = listen(questions.map(({ text }) => reader.prepare(text)));
     return questions.map((question) => find(reader, index, question.text, voice, question.section));
@@ -57,7 +57,7 @@ export function findOwnWordings(kb: KnowledgeBase): OwnWording[] {
       })),
       unanswered: kb.unanswered.filter(({ text }) => foldOf(text) !== fold),
     };
-    const index = createEntryIndex(rest, readKnowledge(rest, reader), reader);
+    const index = createEntryIndex(rest, readIndexTables(rest, reader));
     const wordings = [
       ...kb.entries.flatMap((entry) =>
         [...entry.phrasings.yes, ...entry.phrasings.no, ...entry.phrasings.open].map((text) => ({

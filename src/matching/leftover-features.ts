@@ -1,7 +1,10 @@
 import type { Leftover } from './alignment.js';
-import type { IndexedEntry } from './entry-index.js';
+import type { Asked } from './asked.js';
 import type { FeatureName } from './feature-names.js';
-import type { Reading, UnitKind } from './reading.js';
+import type { Ranked } from './rank.js';
+import type { UnitKind } from './reading.js';
+import { rememberFor } from './remember.js';
+import { findInRow } from './rows.js';
 
 /** Leftovers are counted up to here; more does not make an answer more wrong. */
 const MOST_LEFT = 4;
@@ -21,11 +24,7 @@ const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
 };
 
 /** What the question says and the candidate does not, by kind. */
-export function leftoverFeatures(
-  reading: Reading,
-  entries: readonly IndexedEntry[],
-  leftovers: readonly Leftover[],
-) {
+export function leftoverFeatures(asked: Asked, ranked: readonly Ranked[], leftovers: readonly Leftover[]) {
   const left: Record<string, number> = {};
   for (const name of Object.values(LEFT_FEATURE)) left[name] = 0;
   let most = 0;
@@ -38,7 +37,7 @@ export function leftoverFeatures(
     sum += weight;
     if (unit.place !== 'ask') aside += weight;
   }
-  const wide = wideLeftovers(reading, entries);
+  const wide = wideLeftovers(asked, ranked);
   const value = (name: FeatureName) => left[name] ?? 0;
   return {
     leftTopic: value('leftTopic'),
@@ -57,26 +56,32 @@ export function leftoverFeatures(
     clean: sum < 0.2 ? 1 : 0,
     ...wide,
     asideLeft: Math.min(MOST_LEFT, aside),
-    glue: Math.min(8, reading.units.filter((unit) => unit.kind === 'glue' && unit.place === 'ask').length),
-    leftGlue: Math.min(MOST_LEFT, unknownGlue(reading, entries)),
+    glue: Math.min(8, glueOf(asked).length),
+    leftGlue: Math.min(MOST_LEFT, unknownGlue(asked, ranked)),
   };
 }
 
+/** The glue words of what is asked: number and rarity of their stems. */
+const glueOf = rememberFor(({ reading, index }: Asked) =>
+  reading.units
+    .filter(({ kind, place }) => kind === 'glue' && place === 'ask')
+    .map(({ key, rarity }) => ({ stem: index.stemNumber(key.slice(2)), rarity })),
+);
+
 /** Words of questionnaires that none of the entry's texts uses, the rarer the more: few are harmless, many are another question. */
-function unknownGlue(reading: Reading, entries: readonly IndexedEntry[]): number {
+function unknownGlue(asked: Asked, ranked: readonly Ranked[]): number {
+  const { stems } = asked.index.tables;
   let sum = 0;
-  for (const unit of reading.units) {
-    if (unit.kind !== 'glue' || unit.place !== 'ask') continue;
-    const stemmed = unit.key.slice(2);
-    if (!entries.some((entry) => entry.stems.has(stemmed))) sum += unit.rarity;
+  for (const { stem, rarity } of glueOf(asked)) {
+    if (!ranked.some(({ indexed }) => findInRow(stems, stem, indexed.position) >= 0)) sum += rarity;
   }
   return sum;
 }
 
 /** What no phrasing of the entry has ever said. */
-function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
+function wideLeftovers({ reading }: Asked, ranked: readonly Ranked[]) {
   const counts = { wideTopic: 0, wideFacet: 0, wideWord: 0 };
-  for (const unit of reading.units) {
+  for (const [at, unit] of reading.units.entries()) {
     if (
       unit.place === 'form' ||
       unit.place === 'context' ||
@@ -86,10 +91,8 @@ function wideLeftovers(reading: Reading, entries: readonly IndexedEntry[]) {
       unit.kind === 'recurring'
     )
       continue;
-    const known = entries.some(
-      (entry) =>
-        entry.vocabulary.has(unit.key) ||
-        (unit.concept && (entry.explains.has(unit.concept.id) || entry.anchors.has(unit.concept.id))),
+    const known = ranked.some(
+      ({ says, indexed }) => says[at] === 1 || (unit.concept && indexed.explains.has(unit.concept.id)),
     );
     if (known) continue;
     const weight = unit.place === 'aside' ? 0.5 : 1;

@@ -1,7 +1,7 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { type Decide, decide as decideAnew } from './decision.js';
 import { createEntryIndex } from './entry-index.js';
-import { readKnowledge } from './footprint.js';
+import { readIndexTables } from './make-index-tables.js';
 import type { Match, MatchQuestion, SearchHit } from './match.js';
 import type { DecisionModel } from './model.js';
 import { loadDecisionModel } from './model-file.js';
@@ -39,8 +39,8 @@ export function createMatcher(
   { readings = null, decide = decideAnew }: MatcherParts = {},
 ): Matcher {
   const kept = readings ?? loadReadings(kb);
-  const reader = createReader(kb.lexicon, kept?.tables ?? makeWordTables(kb));
-  const index = createEntryIndex(kb, kept?.readings ?? readKnowledge(kb, reader), reader);
+  const reader = createReader(kb.lexicon, kept?.words ?? makeWordTables(kb));
+  const index = createEntryIndex(kb, kept?.tables ?? readIndexTables(kb, reader));
   const search = createSearch(kb, reader, index);
   const sections = new Map<string, Reading>();
   const readSection = (section: string | null) => {

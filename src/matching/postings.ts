@@ -1,8 +1,7 @@
-/** For every numbered unit, which places hold it and with what value: one long list, cut by unit. */
-export interface Postings {
-  /** Places of unit `n` stand from `from[n]` to before `from[n + 1]`. */
-  from: Int32Array;
-  places: Int32Array;
+import type { Rows } from './rows.js';
+
+/** For every numbered unit, which places hold it, ascending, and with what value each. */
+export interface Postings extends Rows {
   values: Float64Array;
 }
 
@@ -22,17 +21,17 @@ export function createPostings(units: number, rows: readonly PostingRow[]): Post
   }
   for (let unit = 0; unit < units; unit++) from[unit + 1] = (from[unit + 1] ?? 0) + (from[unit] ?? 0);
   const next = from.slice();
-  const places = new Int32Array(all);
+  const items = new Int32Array(all);
   const values = new Float64Array(all);
   for (const [place, row] of rows.entries()) {
     for (const [at, unit] of row.units.entries()) {
       const slot = next[unit] ?? 0;
-      places[slot] = place;
+      items[slot] = place;
       values[slot] = row.values[at] ?? 0;
       next[unit] = slot + 1;
     }
   }
-  return { from, places, values };
+  return { from, items, values };
 }
 
 /** Sums by place, kept and cleared again so that no question pays for all places. A place without a sum was not touched. */

@@ -1,11 +1,12 @@
-import type { EntryIndex, IndexedEntry, IndexedPhrasing } from './entry-index.js';
-import type { Footprint } from './footprint.js';
+import type { Asked } from './asked.js';
+import { type EntryIndex, type IndexedEntry, wordingOf } from './entry-index.js';
 import { addTo, clear, greatest } from './postings.js';
-import { type Reading, totalWeight, type Unit } from './reading.js';
+import { findInRow } from './rows.js';
 
 /** How near a phrasing is to a question. */
 export interface Nearness {
-  phrasing: IndexedPhrasing;
+  /** Number of the phrasing. */
+  phrasing: number;
   /** Weighted Dice of the units of both, 0 to 1. */
   dice: number;
   /** Share of the question's units the phrasing holds, and the other way round. */
@@ -17,13 +18,16 @@ export interface Nearness {
 export interface Ranked {
   indexed: IndexedEntry;
   score: number;
-  /** The three nearest phrasings, best first. */
+  /** The three nearest phrasings, best first, and their Dice in the mean. */
   nearest: readonly Nearness[];
+  mean: number;
   /** For each phrasing of the entry: its Dice, and how many units it shares of all that both name (Jaccard). */
-  dice: readonly number[];
-  overlap: readonly number[];
+  dice: Float64Array;
+  overlap: Float64Array;
   /** Share of the question's weight that the entry's vocabulary holds. */
   coverage: number;
+  /** Unit by unit of the question: 1 where the entry's vocabulary holds it. */
+  says: Uint8Array;
 }
 
 /** Entries looked at closely; the right one is almost always among the first three. */
@@ -32,108 +36,125 @@ const NEAREST = 3;
 /** Parts of the ranking score: nearest phrasing, mean of three, vocabulary. */
 const SCORE = { nearest: 0.5, mean: 0.2, coverage: 0.3 };
 
-/** A question as ranking uses it: its units with the weight they have here. */
-interface Asked {
-  reading: Reading;
-  total: number;
-  units: readonly { unit: Unit; weight: number }[];
-  weight: number;
-}
-
 /** Ranks the entries for a question: first by vocabulary through an inverted index, then by their nearest phrasings. */
-export function rankEntries(reading: Reading, index: EntryIndex): Ranked[] {
-  const numbers = reading.units.map(({ key }) => index.numberOf(key));
-  const note = (asked: boolean) => {
-    for (const [at, number] of numbers.entries())
-      if (number !== undefined) index.asked[number] = asked ? (reading.units[at]?.weight ?? 0) : -1;
-  };
-  note(true);
-  const asked = askedOf(reading, index);
-  const ranked = shortlist(reading, numbers, index)
-    .map((indexed) => lookClosely(asked, indexed, index))
+export function rankEntries(asked: Asked): Ranked[] {
+  noteAsked(asked, true);
+  const ranked = shortlist(asked)
+    .map((indexed) => lookClosely(asked, indexed))
     .filter(({ nearest }) => nearest.length > 0)
     .sort((a, b) => b.score - a.score || a.indexed.position - b.indexed.position);
-  note(false);
+  noteAsked(asked, false);
   return ranked;
 }
 
-function askedOf(reading: Reading, index: EntryIndex): Asked {
-  const units = reading.units.map((unit) => ({
-    unit,
-    weight: unit.weight * (0.4 + 0.6 * index.weightOf(unit.key)),
-  }));
-  let weight = 0;
-  for (const one of units) weight += one.weight;
-  return { reading, total: totalWeight(reading.units), units, weight };
+function noteAsked({ reading, index, units }: Asked, isAsked: boolean): void {
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? -1;
+    if (unit >= 0) index.asked[unit] = isAsked ? (reading.units[at]?.weight ?? 0) : -1;
+  }
 }
 
-function shortlist(
-  reading: Reading,
-  numbers: readonly (number | undefined)[],
-  index: EntryIndex,
-): IndexedEntry[] {
-  const { from, places, values } = index.postings;
-  for (const [at, unit] of reading.units.entries()) {
-    const number = numbers[at];
-    if (number === undefined || unit.place === 'form') continue;
-    const telling = unit.weight * index.weightOf(unit.key) ** 2;
-    const end = from[number + 1] ?? 0;
-    for (let slot = from[number] ?? 0; slot < end; slot++)
-      addTo(index.scores, places[slot] ?? 0, telling * (values[slot] ?? 0));
+function shortlist({ reading, index, units }: Asked): IndexedEntry[] {
+  const { from, items, values } = index.tables.vocabulary.postings;
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? -1;
+    const said = reading.units[at];
+    if (unit < 0 || !said || said.place === 'form') continue;
+    const telling = said.weight * index.weightOf(unit) ** 2;
+    const end = from[unit + 1] ?? 0;
+    for (let slot = from[unit] ?? 0; slot < end; slot++)
+      addTo(index.scores, items[slot] ?? 0, telling * (values[slot] ?? 0));
   }
   const best = greatest(index.scores, CLOSE_LOOK);
   clear(index.scores);
   return best.flatMap((position) => index.entries[position] ?? []);
 }
 
-function lookClosely(asked: Asked, indexed: IndexedEntry, index: EntryIndex): Ranked {
-  const { reading, total } = asked;
-  const { units, weights, ends, phrasings } = indexed;
-  const dice: number[] = [];
-  const overlap: number[] = [];
-  const shared: number[] = [];
-  const best: number[] = [];
-  let at = 0;
-  for (let place = 0; place < phrasings.length; place++) {
-    const begin = at;
-    let weight = 0;
-    let common = 0;
-    for (const end = ends[place] ?? 0; at < end; at++) {
-      const wanted = index.asked[units[at] ?? 0] ?? -1;
-      if (wanted < 0) continue;
-      common++;
-      weight += Math.min(wanted, weights[at] ?? 0);
-    }
-    const likeness = diceOf(weight, total, phrasings[place]?.footprint, reading);
-    if (likeness > 0) keepNearest(best, place, likeness, dice);
-    dice.push(likeness);
-    overlap.push(common / (reading.units.length + at - begin - common || 1));
-    shared.push(weight);
-  }
-  const nearest = best.flatMap((at): Nearness[] => {
-    const phrasing = indexed.phrasings[at];
-    if (!phrasing) return [];
-    const weight = shared[at] ?? 0;
-    const ofPhrasing = weight / phrasing.footprint.total;
-    return [{ phrasing, dice: dice[at] ?? 0, ofQuestion: weight / total, ofPhrasing }];
-  });
-  const coverage = vocabularyCoverage(asked, indexed);
-  const first = nearest[0]?.dice ?? 0;
-  const mean = nearest.length > 0 ? nearest.reduce((sum, one) => sum + one.dice, 0) / nearest.length : 0;
-  const score = SCORE.nearest * first + SCORE.mean * mean + SCORE.coverage * coverage;
-  return { indexed, score, nearest, dice, overlap, coverage };
+/** What a question shares with the phrasings of an entry, phrasing by phrasing. */
+interface Shared {
+  weights: Float64Array;
+  counts: Int32Array;
+  says: Uint8Array;
+  coverage: number;
 }
 
-/** Weighted Dice between a question and a phrasing; the same way of asking and the same sense break ties. */
-function diceOf(shared: number, total: number, footprint: Footprint | undefined, reading: Reading): number {
-  if (shared === 0 || !footprint) return 0;
-  const sameAsk = footprint.ask === reading.ask ? 0.03 : 0;
-  const sameSense = footprint.negations === Math.abs(reading.negations) % 2 ? 0.02 : 0;
-  return (2 * shared) / (total + footprint.total) + sameAsk + sameSense;
+function lookClosely(asked: Asked, indexed: IndexedEntry): Ranked {
+  const { from, units, totals, asks, negations } = asked.index.tables.phrasings;
+  const first = from[indexed.position] ?? 0;
+  const count = (from[indexed.position + 1] ?? 0) - first;
+  const { weights, counts, says, coverage } = sharedWith(asked, indexed, count);
+  const dice = new Float64Array(count);
+  const overlap = new Float64Array(count);
+  const best: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const common = counts[at] ?? 0;
+    if (common === 0) continue;
+    const phrasing = first + at;
+    if (common > 2) weights[at] = sharedInOrder(asked.index, phrasing);
+    const size = (units.from[phrasing + 1] ?? 0) - (units.from[phrasing] ?? 0);
+    overlap[at] = common / (asked.units.length + size - common || 1);
+    const weight = weights[at] ?? 0;
+    if (weight === 0) continue;
+    // The same way of asking and the same sense break ties.
+    const sameAsk = asks[phrasing] === asked.ask ? 0.03 : 0;
+    const sameSense = negations[phrasing] === asked.negation ? 0.02 : 0;
+    dice[at] = (2 * weight) / (asked.total + (totals[phrasing] ?? 0)) + sameAsk + sameSense;
+    keepNearest(best, at, dice);
+  }
+  const nearest = best.map((at): Nearness => {
+    const phrasing = first + at;
+    const weight = weights[at] ?? 0;
+    const ofPhrasing = weight / (totals[phrasing] ?? 0);
+    return { phrasing, dice: dice[at] ?? 0, ofQuestion: weight / asked.total, ofPhrasing };
+  });
+  const nearestDice = nearest[0]?.dice ?? 0;
+  const mean = nearest.length > 0 ? nearest.reduce((sum, one) => sum + one.dice, 0) / nearest.length : 0;
+  const score = SCORE.nearest * nearestDice + SCORE.mean * mean + SCORE.coverage * coverage;
+  return { indexed, score, nearest, mean, dice, overlap, coverage, says };
+}
+
+/** Goes through what the entry's phrasings hold of the question's units, and touches nothing else of them. */
+function sharedWith(
+  { reading, index, units, telling, tellingTotal }: Asked,
+  { position }: IndexedEntry,
+  count: number,
+): Shared {
+  const { postings, coverage, holders, weights: held } = index.tables.vocabulary;
+  const weights = new Float64Array(count);
+  const counts = new Int32Array(count);
+  const says = new Uint8Array(units.length);
+  let covered = 0;
+  for (let at = 0; at < units.length; at++) {
+    const slot = findInRow(postings, units[at] ?? -1, position);
+    if (slot < 0) continue;
+    says[at] = 1;
+    covered += (telling[at] ?? 0) * (coverage[slot] ?? 0);
+    const wanted = reading.units[at]?.weight ?? 0;
+    const end = holders.from[slot + 1] ?? 0;
+    for (let n = holders.from[slot] ?? 0; n < end; n++) {
+      const holder = holders.items[n] ?? 0;
+      weights[holder] = (weights[holder] ?? 0) + Math.min(wanted, held[n] ?? 0);
+      counts[holder] = (counts[holder] ?? 0) + 1;
+    }
+  }
+  return { weights, counts, says, coverage: tellingTotal > 0 ? covered / tellingTotal : 0 };
+}
+
+/** The weight shared with a phrasing, summed in the order of the phrasing: the last bit of a sum of three depends on it. */
+function sharedInOrder({ asked, tables }: EntryIndex, phrasing: number): number {
+  const { units, weights } = tables.phrasings;
+  const end = units.from[phrasing + 1] ?? 0;
+  let shared = 0;
+  for (let at = units.from[phrasing] ?? 0; at < end; at++) {
+    const wanted = asked[units.items[at] ?? 0] ?? -1;
+    if (wanted >= 0) shared += Math.min(wanted, weights[at] ?? 0);
+  }
+  return shared;
 }
 
 /** Keeps the positions of the nearest phrasings, nearest first; of equal ones the earlier stays ahead. */
-function keepNearest(best: number[], at: number, likeness: number, dice: readonly number[]): void {
+function keepNearest(best: number[], at: number, dice: Float64Array): void {
+  const likeness = dice[at] ?? 0;
   let slot = best.length;
   while (slot > 0 && likeness > (dice[best[slot - 1] ?? 0] ?? 0)) slot--;
   if (slot >= NEAREST) return;
@@ -141,33 +162,29 @@ function keepNearest(best: number[], at: number, likeness: number, dice: readonl
   if (best.length > NEAREST) best.pop();
 }
 
-function vocabularyCoverage({ units, weight: all }: Asked, indexed: IndexedEntry): number {
-  let held = 0;
-  for (const { unit, weight } of units) {
-    const share = indexed.vocabulary.get(unit.key);
-    if (share !== undefined) held += weight * Math.min(1, 0.55 + 0.9 * Math.sqrt(share));
-  }
-  return all > 0 ? held / all : 0;
+/** The phrasing of an entry that is nearest to the question, as the knowledge base has it. */
+export function nearestWording(index: EntryIndex, { indexed, nearest }: Ranked): string | null {
+  const [first] = nearest;
+  return first ? wordingOf(index, indexed, first.phrasing).text : null;
 }
 
 /** Dice of the line of the unanswered questions that is nearest; 0 where none is near. */
-export function nearestUnanswered(reading: Reading, index: EntryIndex): number {
-  const total = totalWeight(reading.units);
-  const { lines, postings, shared } = index.unanswered;
-  for (const unit of reading.units) {
-    const number = index.numberOf(unit.key);
-    if (number === undefined) continue;
-    const end = postings.from[number + 1] ?? 0;
-    for (let slot = postings.from[number] ?? 0; slot < end; slot++)
-      addTo(shared, postings.places[slot] ?? 0, Math.min(unit.weight, postings.values[slot] ?? 0));
+export function nearestUnanswered({ reading, index, units, total, ask }: Asked): number {
+  const { lines } = index;
+  const { postings, totals, asks } = index.tables.unanswered;
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? -1;
+    if (unit < 0) continue;
+    const weight = reading.units[at]?.weight ?? 0;
+    const end = postings.from[unit + 1] ?? 0;
+    for (let slot = postings.from[unit] ?? 0; slot < end; slot++)
+      addTo(lines, postings.items[slot] ?? 0, Math.min(weight, postings.values[slot] ?? 0));
   }
   let best = 0;
-  for (const place of shared.touched) {
-    const footprint = lines[place]?.footprint;
-    if (!footprint) continue;
-    const sameAsk = footprint.ask === reading.ask ? 0.02 : 0;
-    best = Math.max(best, (2 * (shared.sums[place] ?? 0)) / (total + footprint.total) + sameAsk);
+  for (const line of lines.touched) {
+    const sameAsk = asks[line] === ask ? 0.02 : 0;
+    best = Math.max(best, (2 * (lines.sums[line] ?? 0)) / (total + (totals[line] ?? 0)) + sameAsk);
   }
-  clear(shared);
+  clear(lines);
   return best;
 }

@@ -1,4 +1,6 @@
+import type { EntryIndex } from './entry-index.js';
 import type { Candidate } from './features.js';
+import { nearestWording } from './rank.js';
 import type { Reading } from './reading.js';
 import type { Veto } from './veto.js';
 
@@ -49,8 +51,7 @@ export function whyUnanswered(reading: Reading): string {
 }
 
 /** One sentence on what an answer rests on. */
-export function whyAnswered(candidate: Candidate): string {
-  const nearest =
-    candidate.ranked[0]?.nearest[0]?.phrasing.text ?? candidate.entries[0]?.entry.question ?? '';
-  return `Asked like: "${nearest}"`;
+export function whyAnswered(index: EntryIndex, { ranked, entries }: Candidate): string {
+  const [first] = ranked;
+  return `Asked like: "${(first && nearestWording(index, first)) ?? entries[0]?.entry.question ?? ''}"`;
 }

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type FuseIndex from 'fuse.js';
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
-import type { EntryIndex } from './entry-index.js';
+import { type Asked, askedOf } from './asked.js';
+import type { EntryIndex, IndexedEntry } from './entry-index.js';
 import { coreShare } from './features.js';
 import type { SearchHit } from './match.js';
 import { type Ranked, rankEntries } from './rank.js';
@@ -49,13 +50,14 @@ export function createSearch(
   const named = new Map(kb.entries.map((entry) => [foldWord(entry.id), entry]));
   return (query, limit) => {
     const reading = reader.read(query, null);
-    const ranked = rankEntries(reading, index);
+    const asked = askedOf(reading, index);
+    const ranked = rankEntries(asked);
     const best = ranked[0]?.score ?? 0;
     const hits = ranked
       .filter(({ score }) => score >= best * WITHIN)
       .map((one) => ({
         entry: one.indexed.entry,
-        confidence: round(relevance(reading, one, index)),
+        confidence: round(relevance(asked, one)),
         why: whyFound(reading, one),
       }))
       .sort((a, b) => b.confidence - a.confidence);
@@ -72,23 +74,39 @@ function putFirst(entry: Entry, hits: readonly SearchHit[]): SearchHit[] {
 }
 
 /** How much of the query the entry speaks about, and how much of what the entry is about the query names. */
-function relevance(reading: Reading, { indexed, coverage, nearest }: Ranked, index: EntryIndex): number {
+function relevance(asked: Asked, { indexed, coverage, nearest }: Ranked): number {
   const likeness = Math.min(1, nearest[0]?.dice ?? 0);
-  const core = Math.max(0, ...reading.units.map((unit) => indexed.core.get(unit.key) ?? 0));
-  // The entry is asked for with no more than the query says: "chat tool" is Slack, and not Slack's address.
-  const complete = indexed.groups.some(
-    ({ keys }) => keys.length > 0 && keys.every((key) => reading.concepts.has(key)),
-  );
-  const share = coreShare(reading, indexed, index);
+  const core = mostOfCore(asked, indexed);
+  const complete = isComplete(asked, indexed);
+  const share = coreShare(asked, indexed);
   const score =
     0.45 * coverage + 0.35 * likeness + 0.1 * Math.min(1, core) + 0.05 * share + (complete ? 0.05 : 0);
   return Math.min(SUREST, score);
 }
 
+/** The greatest share of the entry's phrasings that hold a concept of the query. */
+function mostOfCore({ index, units }: Asked, { position }: IndexedEntry): number {
+  const { units: core, shares } = index.tables.core;
+  const end = core.from[position + 1] ?? 0;
+  let most = 0;
+  for (let at = core.from[position] ?? 0; at < end; at++)
+    if (units.includes(core.items[at] ?? 0)) most = Math.max(most, shares[at] ?? 0);
+  return most;
+}
+
+/** The entry is asked for with no more than the query says: "chat tool" is Slack, and not Slack's address. */
+function isComplete({ index, named }: Asked, { position }: IndexedEntry): boolean {
+  const { from, keys } = index.tables.groups;
+  const end = from[position + 1] ?? 0;
+  for (let group = from[position] ?? 0; group < end; group++) {
+    const all = keys.items.subarray(keys.from[group], keys.from[group + 1]);
+    if (all.length > 0 && all.every((key) => named[key] === 1)) return true;
+  }
+  return false;
+}
+
 function whyFound(reading: Reading, ranked: Ranked): string {
-  const shared = reading.units
-    .filter((unit) => ranked.indexed.vocabulary.has(unit.key))
-    .map(({ label }) => label);
+  const shared = reading.units.filter((_, at) => ranked.says[at] === 1).map(({ label }) => label);
   return `speaks about ${[...new Set(shared)].join(', ')}`;
 }
 

@@ -1,4 +1,4 @@
-import type { IndexedEntry, IndexedPhrasing } from './entry-index.js';
+import { type EntryIndex, wordingOf } from './entry-index.js';
 import type { Candidate } from './features.js';
 import type { Ranked } from './rank.js';
 import type { Reading } from './reading.js';
@@ -17,14 +17,14 @@ const UNDECIDED_WITHIN = 0.05;
  * Yes or no for the question as it is worded, or null where it asks for more than that or its sense is unclear. Only
  * phrasings of the same sense (polarity concepts and negations) speak; one negation more or less turns the verdict.
  */
-export function verdictFor(reading: Reading, candidate: Candidate): YesNo | null {
+export function verdictFor(reading: Reading, candidate: Candidate, index: EntryIndex): YesNo | null {
   if (!isClosed(reading)) return null;
   if (CONTRAST.test(reading.text)) return null;
   // "Only", "never", "all" claim more than a hedged fact says.
   if (candidate.features.exclusive > 0) return null;
   // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
   if (reading.negations > 0 && candidate.entries.some(({ entry }) => entry.hedged)) return null;
-  const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked));
+  const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked, index));
   const first = verdicts[0] ?? null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
 }
@@ -33,22 +33,19 @@ function isClosed(reading: Reading): boolean {
   return reading.ask === 'yesNo' || reading.ask === 'statement' || reading.ask === 'fragment';
 }
 
-function entryVerdict(reading: Reading, { indexed: entry, dice }: Ranked): YesNo | null {
-  const sense = senseOf(reading, entry);
-  const speakers = entry.phrasings
-    .map((phrasing, at) => ({ phrasing, dice: dice[at] ?? 0 }))
-    .filter(({ phrasing }) => phrasing.verdict !== null && sameSense(phrasing, sense, entry))
-    .sort((a, b) => b.dice - a.dice);
+/** A phrasing of the question's sense with a verdict. */
+interface Speaker {
+  verdict: YesNo;
+  dice: number;
+  /** One of the two turns the sense of the other. */
+  flipped: boolean;
+}
+
+function entryVerdict(reading: Reading, ranked: Ranked, index: EntryIndex): YesNo | null {
+  const speakers = speakersOf(reading, ranked, index).sort((a, b) => b.dice - a.dice);
   const nearest = speakers[0];
   if (!nearest || nearest.dice === 0) return null;
-  const odd = Math.abs(reading.negations) % 2;
-  const votes = speakers
-    .filter(({ dice }) => dice >= nearest.dice - SPEAKS_WITHIN)
-    .map(({ phrasing, dice }) => ({
-      dice,
-      flipped: phrasing.footprint.negations !== odd,
-      verdict: phrasing.verdict ?? 'yes',
-    }));
+  const votes = speakers.filter(({ dice }) => dice >= nearest.dice - SPEAKS_WITHIN);
   const straight = votes.filter(({ flipped }) => !flipped);
   const used = straight.length > 0 ? straight : votes;
   const best = used[0];
@@ -59,21 +56,29 @@ function entryVerdict(reading: Reading, { indexed: entry, dice }: Ranked): YesNo
   return best.verdict === 'yes' ? 'no' : 'yes';
 }
 
-/** The polarity concepts of the question that this entry's phrasings know. */
-function senseOf(reading: Reading, entry: IndexedEntry): ReadonlySet<string> {
-  const known = new Set(entry.phrasings.flatMap(({ polarity }) => polarity));
-  return new Set([...known].filter((id) => isAsked(reading, id)));
+/** Phrasings that name the same polarity concepts as the question, as far as the entry knows them. */
+function speakersOf(reading: Reading, { indexed, dice }: Ranked, index: EntryIndex): Speaker[] {
+  const { from, concepts, negations } = index.tables.phrasings;
+  const odd = Math.abs(reading.negations) % 2;
+  const first = from[indexed.position] ?? 0;
+  const polarity = Array.from(dice, (_, at) =>
+    [...concepts.items.subarray(concepts.from[first + at], concepts.from[first + at + 1])].filter(
+      (concept) => index.tables.polarity[concept] === 1,
+    ),
+  );
+  const known = [...new Set(polarity.flat())];
+  const sense = new Set(
+    known.filter((concept) => isAsked(reading, index.tables.names.concepts[concept] ?? '')),
+  );
+  return polarity.flatMap((named, at): Speaker[] => {
+    const { verdict } = wordingOf(index, indexed, first + at);
+    if (verdict === null || named.length !== sense.size || !named.every((concept) => sense.has(concept)))
+      return [];
+    return [{ verdict, dice: dice[at] ?? 0, flipped: negations[first + at] !== odd }];
+  });
 }
 
 /** The context sentence of a row turns nothing: only what stands in the question itself. */
 function isAsked(reading: Reading, id: string): boolean {
   return [...(reading.concepts.get(id) ?? [])].some((at) => reading.places[at] !== 'context');
-}
-
-function sameSense(phrasing: IndexedPhrasing, sense: ReadonlySet<string>, entry: IndexedEntry): boolean {
-  return (
-    phrasing.polarity.length === sense.size &&
-    phrasing.polarity.every((id) => sense.has(id)) &&
-    entry.phrasings.length > 0
-  );
 }

@@ -15,17 +15,17 @@ import {
 import { join } from 'node:path';
 
 /**
- * A folder of texts that can be made anew at any time. Nothing that is wrong with it is an error: what cannot be read, or is
+ * A folder of files that can be made anew at any time. Nothing that is wrong with it is an error: what cannot be read, or is
  * not exactly what was written by this user and the same program, is as if it were not there; what cannot be written is not kept.
  */
 export interface CacheFolder {
-  /** The text of this name; null where there is none that can be trusted. */
-  read(name: string): string | null;
-  /** Keeps a text; several processes may do so at once, and the last one stays. */
-  write(name: string, text: string): void;
+  /** The bytes of this name; null where there are none that can be trusted. */
+  read(name: string): Buffer | null;
+  /** Keeps bytes; several processes may do so at once, and the last one stays. */
+  write(name: string, bytes: Uint8Array): void;
 }
 
-/** All texts together, in bytes, where nothing else is said; the oldest go first. */
+/** All files together, in bytes, where nothing else is said; the oldest go first. */
 const MOST_BYTES = 64 * 2 ** 20;
 /** A temp file of this age, in milliseconds, was left by a run that died. */
 const ABANDONED_AFTER = 3_600_000;
@@ -39,30 +39,29 @@ export function cacheName(of: string, ending: string): string {
   return `${createHash('sha256').update(of).digest('hex').slice(0, 32)}.${ending}`;
 }
 
-/** Where texts are kept, and by whom. */
+/** Where files are kept, and by whom. */
 export interface CacheOptions {
   folder: string;
-  /** Names the program that makes the texts: what another one made is not read. */
+  /** Names the program that makes the files: what another one made is not read. */
   stamp: string;
   /** Number of the user whose files are trusted; null where the system has none. */
   owner: number | null;
-  /** All texts together, in bytes. */
+  /** All files together, in bytes. */
   mostBytes?: number;
 }
 
 /** Opens a cache; its folder is made when something is kept. */
 export function openCacheFolder({ folder, stamp, owner, mostBytes = MOST_BYTES }: CacheOptions): CacheFolder {
-  // The stamp is not stored: it seals the text with its digest.
+  // The stamp is not stored: it seals the bytes with its digest.
   const sealOf = (bytes: Uint8Array) => createHash('sha256').update(`${stamp}\n`).update(bytes).digest('hex');
   return {
     read(name) {
       const bytes = ownBytes(join(folder, name), owner);
       if (bytes === null) return null;
       const body = bytes.subarray(DIGEST_LENGTH);
-      return bytes.toString('latin1', 0, DIGEST_LENGTH) === sealOf(body) ? body.toString('utf8') : null;
+      return bytes.toString('latin1', 0, DIGEST_LENGTH) === sealOf(body) ? body : null;
     },
-    write(name, text) {
-      const body = Buffer.from(text, 'utf8');
+    write(name, body) {
       const temp = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -112,9 +111,9 @@ function prune(folder: string, kept: string, mostBytes: number): void {
   const newest = Math.max(...found.map(({ time }) => time));
   for (const { name, time } of found)
     if (TEMP.test(name) && newest - time > ABANDONED_AFTER) remove(join(folder, name));
-  const texts = found.filter(({ name }) => NAME.test(name)).sort((a, b) => b.time - a.time);
-  let room = mostBytes - (texts.find(({ name }) => name === kept)?.size ?? 0);
-  for (const { name, size } of texts) {
+  const files = found.filter(({ name }) => NAME.test(name)).sort((a, b) => b.time - a.time);
+  let room = mostBytes - (files.find(({ name }) => name === kept)?.size ?? 0);
+  for (const { name, size } of files) {
     if (name === kept) continue;
     room -= size;
     if (room < 0) remove(join(folder, name));

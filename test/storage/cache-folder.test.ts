@@ -20,10 +20,16 @@ const owner = process.getuid?.() ?? null;
 const NAME = cacheName('kb/a.yaml', 'knowledge');
 let folders = 0;
 
-/** A cache in a folder that is not there yet. */
+/** A cache in a folder that is not there yet; what it keeps, as text. */
 function cacheIn(options: Partial<CacheOptions> = {}) {
   const folder = options.folder ?? join(root.path, String(folders++), 'meshsec');
-  return { folder, file: join(folder, NAME), ...openCacheFolder({ folder, stamp: '1', owner, ...options }) };
+  const cache = openCacheFolder({ folder, stamp: '1', owner, ...options });
+  return {
+    folder,
+    file: join(folder, NAME),
+    read: (name: string) => cache.read(name)?.toString() ?? null,
+    write: (name: string, text: string) => cache.write(name, Buffer.from(text)),
+  };
 }
 
 describe('a folder of what can be made anew', () => {
