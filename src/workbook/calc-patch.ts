@@ -28,7 +28,7 @@ export function calculateOnLoad(archive: Archive, part: string): { part: string;
       pastSheets: false,
     };
   let prefix = '';
-  walkPart(archive, part, xml.text, {
+  walkPart(archive, part, xml.bytes, {
     open(tag) {
       state.depth++;
       if (state.depth === 1) prefix = tag.name.prefix;

@@ -2,8 +2,13 @@ import { firstPlace } from './first-place.js';
 import type { Cell } from './sheet.js';
 
 const KINDS = ['text', 'number', 'boolean', 'error'] as const;
+
+/** What a mark says: the kind in two bits, then these. */
 const KIND_BITS = 3;
 const FORMULA = 4;
+/** Where the text is: in the shared string table, or the number as it is written; else among the texts of this table. */
+const SHARED = 8;
+const NUMBER = 16;
 
 /** What stands in the shared string table, by index. */
 export interface SharedTexts {
@@ -25,11 +30,12 @@ export interface Arrangement {
 export class CellTable {
   length = 0;
   lastColumn = 0;
-  private rows = new Int32Array(32);
-  private columns = new Uint16Array(32);
-  private marks = new Uint8Array(32);
-  /** The text itself, or its index in the shared string table. */
-  private readonly texts: (string | number)[] = [];
+  private rows = new Int32Array(64);
+  private columns = new Uint16Array(64);
+  private marks = new Uint8Array(64);
+  /** An index in the shared string table or among the texts, or the number itself. */
+  private values = new Float64Array(64);
+  private texts: string[] = [];
   private made: (Cell | undefined)[] | null = null;
   private inOrder = true;
 
@@ -45,12 +51,23 @@ export class CellTable {
     return table;
   }
 
-  /** `text` is the text itself, or its index in the shared string table. */
-  add(row: number, column: number, kind: Cell['kind'], formula: boolean, text: string | number): void {
-    this.push(row, column, KINDS.indexOf(kind) | (formula ? FORMULA : 0), text);
+  /** A cell that holds this text. */
+  add(row: number, column: number, kind: Cell['kind'], formula: boolean, text: string): void {
+    this.texts.push(text);
+    this.push(row, column, KINDS.indexOf(kind) | (formula ? FORMULA : 0), this.texts.length - 1);
   }
 
-  private push(row: number, column: number, mark: number, text: string | number): void {
+  /** A cell that points into the shared string table. */
+  addShared(row: number, column: number, formula: boolean, index: number): void {
+    this.push(row, column, SHARED | (formula ? FORMULA : 0), index);
+  }
+
+  /** A cell with a number that reads as JavaScript writes it. */
+  addNumber(row: number, column: number, formula: boolean, value: number): void {
+    this.push(row, column, NUMBER | KINDS.indexOf('number') | (formula ? FORMULA : 0), value);
+  }
+
+  private push(row: number, column: number, mark: number, value: number): void {
     const at = this.length;
     if (at === this.rows.length) this.grow();
     if (at > 0 && this.inOrder) {
@@ -60,22 +77,22 @@ export class CellTable {
     this.rows[at] = row;
     this.columns[at] = column;
     this.marks[at] = mark;
-    this.texts.push(text);
+    this.values[at] = value;
     if (column > this.lastColumn) this.lastColumn = column;
     this.length = at + 1;
   }
 
   private grow(): void {
     const size = this.rows.length * 2;
-    const rows = new Int32Array(size);
-    const columns = new Uint16Array(size);
-    const marks = new Uint8Array(size);
-    rows.set(this.rows);
-    columns.set(this.columns);
-    marks.set(this.marks);
-    this.rows = rows;
-    this.columns = columns;
-    this.marks = marks;
+    const { rows, columns, marks, values } = this;
+    this.rows = new Int32Array(size);
+    this.columns = new Uint16Array(size);
+    this.marks = new Uint8Array(size);
+    this.values = new Float64Array(size);
+    this.rows.set(rows);
+    this.columns.set(columns);
+    this.marks.set(marks);
+    this.values.set(values);
   }
 
   get lastRow(): number {
@@ -85,12 +102,13 @@ export class CellTable {
   /** The cells by row and column, without those that are covered. */
   arranged({ covered, calculated }: Arrangement): CellTable {
     const result = new CellTable(this.shared, this.longestText);
+    result.texts = this.texts;
     for (const at of this.order()) {
       const row = this.rows[at] ?? 0;
       const column = this.columns[at] ?? 0;
       if (covered(row, column)) continue;
       const mark = (this.marks[at] ?? 0) | (calculated(row, column) ? FORMULA : 0);
-      result.push(row, column, mark, this.texts[at] ?? '');
+      result.push(row, column, mark, this.values[at] ?? 0);
     }
     return result;
   }
@@ -130,8 +148,7 @@ export class CellTable {
     const known = this.made[index];
     if (known !== undefined) return known;
     const mark = this.marks[index] ?? 0;
-    const stored = this.texts[index] ?? '';
-    const text = typeof stored === 'string' ? stored : (this.shared.text(stored) ?? '');
+    const text = this.text(mark, this.values[index] ?? 0);
     const cell: Cell = {
       row: this.rows[index] ?? 0,
       column: this.columns[index] ?? 0,
@@ -141,5 +158,10 @@ export class CellTable {
     };
     this.made[index] = cell;
     return cell;
+  }
+
+  private text(mark: number, value: number): string {
+    if ((mark & SHARED) !== 0) return this.shared.text(value) ?? '';
+    return (mark & NUMBER) !== 0 ? String(value) : (this.texts[value] ?? '');
   }
 }

@@ -4,7 +4,7 @@ import type { Splice } from './splice.js';
 
 /** Sets the widths of columns; a `col` that covers more columns is split around them (CT_Col). */
 export function widthSplices(
-  text: string,
+  bytes: Buffer,
   layout: SheetLayout,
   widths: ReadonlyMap<number, number>,
 ): Splice[] {
@@ -20,7 +20,7 @@ export function widthSplices(
   for (const place of columns) {
     const inside = wanted.filter((column) => place.first <= column && column <= place.last);
     if (inside.length === 0) continue;
-    const tag = text.slice(place.start, place.end);
+    const tag = bytes.toString('utf8', place.start, place.end);
     const pieces: string[] = [];
     let from = place.first;
     for (const column of inside) {

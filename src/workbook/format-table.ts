@@ -12,19 +12,25 @@ export const PLAIN_FORMAT: CellFormat = { bold: false, fill: null, fontSize: nul
 /** The formats of a sheet's cells, blank ones included: runs of neighbours in a row that share one, as columns of numbers. */
 export class FormatTable {
   private length = 0;
-  private rows = new Int32Array(32);
-  private lefts = new Uint16Array(32);
-  private rights = new Uint16Array(32);
-  private formats: CellFormat[] = [];
+  private rows = new Int32Array(64);
+  private lefts = new Uint16Array(64);
+  private rights = new Uint16Array(64);
+  /** Index of the format; -1 where it is none of the list. */
+  private styles = new Int32Array(64);
   private inOrder = true;
 
-  /** Cells come row by row, usually from left to right; a later one never stands where an earlier one does. */
-  add(row: number, column: number, format: CellFormat): void {
+  constructor(private readonly formats: readonly CellFormat[]) {}
+
+  /**
+   * Adds a cell with the format of this index. Cells come row by row, usually from left to right; a later one never
+   * stands where an earlier one does.
+   */
+  add(row: number, column: number, style: number): void {
     const last = this.length - 1;
     if (last >= 0) {
       const sameRow = this.rows[last] === row;
       const right = this.rights[last] ?? 0;
-      if (sameRow && right === column - 1 && this.formats[last] === format) {
+      if (sameRow && right === column - 1 && this.styles[last] === style) {
         this.rights[last] = column;
         return;
       }
@@ -36,7 +42,7 @@ export class FormatTable {
     this.rows[at] = row;
     this.lefts[at] = column;
     this.rights[at] = column;
-    this.formats.push(format);
+    this.styles[at] = style;
   }
 
   /** The format of a cell that was added. */
@@ -44,7 +50,7 @@ export class FormatTable {
     if (!this.inOrder) this.sort();
     const low = firstPlace(this.rows, this.rights, this.length, row, column);
     const isThere = low < this.length && this.rows[low] === row && (this.lefts[low] ?? 0) <= column;
-    return isThere ? this.formats[low] : undefined;
+    return isThere ? (this.formats[this.styles[low] ?? -1] ?? PLAIN_FORMAT) : undefined;
   }
 
   /** The columns added so far to the row that is being read. */
@@ -58,22 +64,26 @@ export class FormatTable {
 
   private grow(): void {
     const size = this.rows.length * 2;
-    const [rows, lefts, rights] = [new Int32Array(size), new Uint16Array(size), new Uint16Array(size)];
-    rows.set(this.rows);
-    lefts.set(this.lefts);
-    rights.set(this.rights);
-    Object.assign(this, { rows, lefts, rights });
+    const { rows, lefts, rights, styles } = this;
+    this.rows = new Int32Array(size);
+    this.lefts = new Uint16Array(size);
+    this.rights = new Uint16Array(size);
+    this.styles = new Int32Array(size);
+    this.rows.set(rows);
+    this.lefts.set(lefts);
+    this.rights.set(rights);
+    this.styles.set(styles);
   }
 
   private sort(): void {
-    const { rows, lefts, rights, formats } = this;
+    const { rows, lefts, rights, styles } = this;
     const order = Uint32Array.from({ length: this.length }, (_, i) => i).sort(
       (a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || (lefts[a] ?? 0) - (lefts[b] ?? 0),
     );
     this.rows = Int32Array.from(order, (at) => rows[at] ?? 0);
     this.lefts = Uint16Array.from(order, (at) => lefts[at] ?? 0);
     this.rights = Uint16Array.from(order, (at) => rights[at] ?? 0);
-    this.formats = Array.from(order, (at) => formats[at] ?? PLAIN_FORMAT);
+    this.styles = Int32Array.from(order, (at) => styles[at] ?? -1);
     this.inOrder = true;
   }
 }

@@ -15,7 +15,7 @@ export interface Relationship {
   external: boolean;
 }
 
-/** The part as text; undefined where the package has no such part. */
+/** The part's XML; undefined where the package has no such part. */
 export function readXmlPart(archive: Archive, name: string): XmlText | undefined {
   const entry = archive.find(name);
   return entry === undefined ? undefined : decodeEntry(archive, entry);
@@ -28,12 +28,12 @@ const kept = new WeakMap<ArchiveEntry, XmlText>();
 function decodeEntry(archive: Archive, entry: ArchiveEntry): XmlText {
   const known = kept.get(entry);
   if (known !== undefined) return known;
-  const text = decodeXml(readEntryBytes(archive, entry), archive.file, printable(entry.name));
-  if (archive.spent.bytes <= KEPT_BYTES) kept.set(entry, text);
-  return text;
+  const xml = decodeXml(readEntryBytes(archive, entry), archive.file, printable(entry.name));
+  if (archive.spent.bytes <= KEPT_BYTES) kept.set(entry, xml);
+  return xml;
 }
 
-/** The part as text; an error where the package has no such part. */
+/** The part's XML; an error where the package has no such part. */
 export function needXmlPart(archive: Archive, name: string): XmlText {
   const part = readXmlPart(archive, name);
   if (part === undefined) {
@@ -42,9 +42,9 @@ export function needXmlPart(archive: Archive, name: string): XmlText {
   return part;
 }
 
-/** Walks the text of a part; errors name file and part. */
-export function walkPart(archive: Archive, name: string, text: string, visitor: XmlVisitor): void {
-  walkXml(text, visitor, { file: archive.file, part: printable(name) }, archive.limits);
+/** Walks the XML of a part; errors name file and part. */
+export function walkPart(archive: Archive, name: string, bytes: Buffer, visitor: XmlVisitor): void {
+  walkXml(bytes, visitor, { file: archive.file, part: printable(name) }, archive.limits);
 }
 
 /** Name of the relationships part that belongs to a part; the package's own for the empty name. */
@@ -58,7 +58,7 @@ export function relationshipsOf(archive: Archive, part: string): Relationship[] 
   const xml = readXmlPart(archive, name);
   const found: Relationship[] = [];
   if (xml === undefined) return found;
-  walkPart(archive, name, xml.text, {
+  walkPart(archive, name, xml.bytes, {
     open(tag) {
       if (tag.name.key !== 'rel:Relationship') return;
       const target = tag.attribute('Target') ?? '';

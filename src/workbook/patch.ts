@@ -76,7 +76,7 @@ function patchSheet(
   const { part, layout } = source;
   const xml = needXmlPart(archive, part);
   const wanted = new Set([...planned.cells, ...planned.dressed].map((cell) => cell.row));
-  const rows = locateRows(archive, part, xml.text, layout, wanted);
+  const rows = locateRows(archive, part, xml.bytes, layout, wanted);
   const written: WrittenCell[] = [];
   const cells: NewCell[] = planned.cells.map((cell) => {
     const { row, column } = cell;
@@ -98,7 +98,7 @@ function patchSheet(
     };
   });
   cells.push(...dressedCells(planned, rows, source, styles));
-  const more = widthSplices(xml.text, layout, planned.widths);
+  const more = widthSplices(xml.bytes, layout, planned.widths);
   return { bytes: patchSheetXml(xml, layout, rows, cells, more), written };
 }
 

@@ -29,11 +29,11 @@ export function cellElements(workbook: Workbook, cells: readonly CellAddress[]):
   for (const name of new Set(cells.map(({ sheet }) => sheet))) {
     const source = sheets.get(name);
     if (source === undefined) continue;
-    const { text } = needXmlPart(archive, source.part);
+    const { bytes } = needXmlPart(archive, source.part);
     const wanted = new Set(cells.filter(({ sheet }) => sheet === name).map(({ row }) => row));
-    for (const [row, place] of locateRows(archive, source.part, text, source.layout, wanted)) {
+    for (const [row, place] of locateRows(archive, source.part, bytes, source.layout, wanted)) {
       for (const { column, start, end } of place.cells)
-        found.set(`${name}!${row}:${column}`, text.slice(start, end));
+        found.set(`${name}!${row}:${column}`, bytes.toString('utf8', start, end));
     }
   }
   return cells.map(({ sheet, row, column }) => found.get(`${sheet}!${row}:${column}`) ?? null);
@@ -74,7 +74,7 @@ export function restoreCells(workbook: Workbook, cells: readonly RestoredCell[])
     const rows = locateRows(
       archive,
       source.part,
-      xml.text,
+      xml.bytes,
       source.layout,
       new Set(own.map(({ row }) => row)),
     );

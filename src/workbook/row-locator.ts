@@ -36,27 +36,28 @@ export interface RowPlace {
 export function locateRows(
   archive: Archive,
   part: string,
-  text: string,
+  bytes: Buffer,
   layout: SheetLayout,
   wanted: ReadonlySet<number>,
 ): ReadonlyMap<number, RowPlace> {
   const { rows, root, sheetData } = layout;
   if (sheetData.selfClosing) return new Map();
   // Only the wanted rows are parsed again, as one small sheet: both tags around them may declare namespaces.
-  const head = text.slice(root.start, root.end) + text.slice(sheetData.start, sheetData.openEnd);
-  const tail = text.slice(sheetData.closeStart, sheetData.end) + endTag(text.slice(root.start, root.end));
+  const rootTag = bytes.subarray(root.start, root.end);
+  const head = Buffer.concat([rootTag, bytes.subarray(sheetData.start, sheetData.openEnd)]);
+  const tail = bytes.subarray(sheetData.closeStart, sheetData.end);
   const slots: number[] = [];
-  rows.number.forEach((row, slot) => {
-    if (wanted.has(row)) slots.push(slot);
-  });
-  const pieces = slots.map((slot) => text.slice(rows.start[slot], rows.end[slot]));
+  for (let slot = 0; slot < rows.number.length; slot++) {
+    if (wanted.has(rows.number.at(slot))) slots.push(slot);
+  }
+  const pieces = slots.map((slot) => bytes.subarray(rows.start.at(slot), rows.end.at(slot)));
   const locator = new RowLocator(rows, slots, head.length);
-  walkPart(archive, part, head + pieces.join('') + tail, locator);
+  walkPart(archive, part, Buffer.concat([head, ...pieces, tail, endTag(rootTag)]), locator);
   return locator.located;
 }
 
-function endTag(startTag: string): string {
-  return `</${/^<([^\s/>]+)/.exec(startTag)?.[1] ?? ''}>`;
+function endTag(startTag: Buffer): Buffer {
+  return Buffer.from(`</${/^<([^\s/>]+)/.exec(startTag.toString('utf8'))?.[1] ?? ''}>`);
 }
 
 class RowLocator implements XmlVisitor {
@@ -77,7 +78,7 @@ class RowLocator implements XmlVisitor {
     private offset: number,
   ) {}
 
-  readPlain(source: string, from: number): number {
+  readPlain(source: Buffer, from: number): number {
     const { place, plain, shift } = this;
     if (place === null || place.qualified !== 'row') return from;
     let at = from;
@@ -111,20 +112,20 @@ class RowLocator implements XmlVisitor {
 
   private openRow(tag: Tag): void {
     const slot = this.slots[this.next++] ?? 0;
-    const start = this.rows.start[slot] ?? 0;
-    const end = this.rows.end[slot] ?? 0;
+    const start = this.rows.start.at(slot);
+    const end = this.rows.end.at(slot);
     this.shift = start - this.offset;
     this.offset += end - start;
     this.column = 0;
     const spans = tag.valuePlace('spans');
     this.place = {
-      row: this.rows.number[slot] ?? 0,
+      row: this.rows.number.at(slot),
       start,
       cellsEnd: end,
       end,
       qualified: tag.name.qualified,
       selfClosing: tag.selfClosing,
-      style: isOn(tag.attribute('customFormat')) ? indexOf(tag.attribute('s')) : null,
+      style: isOn(tag.attribute('customFormat')) ? (tag.number('s') ?? null) : null,
       spans: spans === undefined ? null : { ...moved(spans, this.shift), text: tag.attribute('spans') ?? '' },
       cells: [],
     };
@@ -134,7 +135,7 @@ class RowLocator implements XmlVisitor {
   private openCell(place: RowPlace, tag: Tag): void {
     const reference = tag.attribute('r');
     this.column = reference === undefined ? this.column + 1 : columnOfReference(reference);
-    const style = indexOf(tag.attribute('s'));
+    const style = tag.number('s') ?? null;
     const type = tag.attribute('t') ?? null;
     place.cells.push({ column: this.column, ...moved(tag, this.shift), style, type });
   }
@@ -142,8 +143,4 @@ class RowLocator implements XmlVisitor {
 
 function moved(place: { start: number; end: number }, shift: number): { start: number; end: number } {
   return { start: place.start + shift, end: place.end + shift };
-}
-
-function indexOf(value: string | undefined): number | null {
-  return value === undefined ? null : Number(value);
 }

@@ -3,6 +3,7 @@ import type { Archive } from './archive.js';
 import { CellTable } from './cell-table.js';
 import { type CellFormat, FormatTable, PLAIN_FORMAT } from './format-table.js';
 import { generalNumber } from './general-number.js';
+import { IntList } from './int-list.js';
 import { damaged, overLimit } from './limits.js';
 import type { Span } from './make-sheet.js';
 import { PlainCell } from './plain-cell.js';
@@ -27,12 +28,12 @@ export interface SheetContext {
 export class RowReader {
   wantsText = false;
   readonly cells: CellTable;
-  readonly cellFormats = new FormatTable();
+  readonly cellFormats: FormatTable;
   readonly rowFormats: Span<CellFormat>[] = [];
   readonly hiddenRows: Span<boolean>[] = [];
   /** Ranges of array formulas and data tables. */
   readonly arrays: CellRange[] = [];
-  readonly rows: RowPlaces = { number: [], start: [], end: [] };
+  readonly rows: RowPlaces = { number: new IntList(), start: new IntList(), end: new IntList() };
   hasFormulas = false;
 
   private captured = '';
@@ -57,23 +58,32 @@ export class RowReader {
     private readonly context: SheetContext,
   ) {
     this.cells = new CellTable(context.strings, archive.limits.cellText);
+    this.cellFormats = new FormatTable(context.formats);
   }
 
   /** Reads the cells that follow in their plainest form; gives the offset behind them. */
-  readPlainCells(source: string, from: number): number {
+  readPlainCells(source: Buffer, from: number): number {
     if (!this.unprefixed) return from;
     const { plain } = this;
     let at = from;
     while (plain.read(source, at, this.row)) {
       at = plain.end;
       this.formula = false;
-      this.startCell(plain.column, this.context.formats[Math.max(plain.style, 0)]);
-      if (plain.valueEnd < 0) continue;
-      const index = plain.type === 's' ? plain.index : -1;
-      if (index >= 0) this.keepShared(index);
-      else this.keepValue(plain.type, source.slice(plain.valueStart, plain.valueEnd));
+      this.startCell(plain.column, Math.max(plain.style, 0));
+      if (plain.valueEnd >= 0) this.keepPlain(source);
     }
     return at;
+  }
+
+  private keepPlain(source: Buffer): void {
+    const { type, number, valueStart, valueEnd } = this.plain;
+    if (type === 's' && number >= 0) this.keepShared(number);
+    else if (type !== 'n' || number < 0) {
+      this.keepValue(type, source.toString('utf8', valueStart, valueEnd));
+    } else {
+      this.count();
+      this.cells.addNumber(this.row, this.column, false, number);
+    }
   }
 
   open(tag: Tag, depth: number): void {
@@ -91,7 +101,7 @@ export class RowReader {
   close(name: ElementName, depth: number, end: number): void {
     if (depth === 3) {
       if (name.key !== 'row') return;
-      this.rows.end[this.rows.number.length - 1] = end;
+      this.rows.end.set(this.rows.number.length - 1, end);
       this.row = 0;
       this.unprefixed = false;
     } else if (depth === 4) {
@@ -111,8 +121,8 @@ export class RowReader {
   }
 
   /** The format with this index. */
-  format(index: string): CellFormat {
-    return this.context.formats[Number(index)] ?? PLAIN_FORMAT;
+  format(index: number): CellFormat {
+    return this.context.formats[index] ?? PLAIN_FORMAT;
   }
 
   private capture(): void {
@@ -121,12 +131,13 @@ export class RowReader {
   }
 
   private openRow(tag: Tag): void {
-    const given = tag.attribute('r');
-    const row = given === undefined ? (this.rows.number.at(-1) ?? 0) + 1 : Number(given);
+    const { rows } = this;
+    const row = tag.number('r') ?? rows.number.at(rows.number.length - 1) + 1;
     if (!Number.isInteger(row) || row < 1 || row > LAST_ROW)
       throw this.broken('a row has an impossible number');
     if (row <= this.highestRow) {
-      if (this.rowsSeen.size === 0) for (const seen of this.rows.number) this.rowsSeen.add(seen);
+      if (this.rowsSeen.size === 0)
+        for (let i = 0; i < rows.number.length; i++) this.rowsSeen.add(rows.number.at(i));
       if (this.rowsSeen.has(row)) throw this.broken(`row ${row} stands there twice`);
     }
     if (this.rowsSeen.size > 0) this.rowsSeen.add(row);
@@ -136,11 +147,11 @@ export class RowReader {
     this.column = 0;
     this.highestColumn = 0;
     this.columnsSeen = null;
-    this.rows.number.push(row);
-    this.rows.start.push(tag.start);
-    this.rows.end.push(tag.end);
-    if (isOn(tag.attribute('hidden')) || tag.attribute('ht') === '0') extend(this.hiddenRows, row, true);
-    const style = tag.attribute('s');
+    rows.number.push(row);
+    rows.start.push(tag.start);
+    rows.end.push(tag.end);
+    if (isOn(tag.attribute('hidden')) || tag.is('ht', '0')) extend(this.hiddenRows, row, true);
+    const style = tag.number('s');
     if (style !== undefined && isOn(tag.attribute('customFormat'))) {
       extend(this.rowFormats, row, this.format(style));
     }
@@ -153,15 +164,19 @@ export class RowReader {
     this.type = tag.attribute('t') ?? 'n';
     this.value = null;
     this.formula = false;
-    this.startCell(column, this.format(tag.attribute('s') ?? '0'));
+    this.startCell(column, tag.number('s') ?? 0);
   }
 
-  private startCell(column: number, format: CellFormat = PLAIN_FORMAT): void {
+  private startCell(column: number, style: number): void {
     if (column <= this.highestColumn) this.refuseTwice(column);
     else this.highestColumn = column;
     this.columnsSeen?.add(column);
     this.column = column;
-    this.cellFormats.add(this.row, column, format);
+    this.cellFormats.add(
+      this.row,
+      column,
+      style < this.context.formats.length && Number.isInteger(style) ? style : -1,
+    );
   }
 
   /** The column of "B7" in row 7; a cell that names another row has two places. */
@@ -193,7 +208,9 @@ export class RowReader {
     if (type === 's' && value !== null) this.keepShared(Number(value));
     else {
       const { text, kind } = shown(type, value);
-      this.keep(kind, text, text === '');
+      if (text === '' && !this.formula) return;
+      this.count();
+      this.cells.add(this.row, this.column, kind, this.formula, text);
     }
   }
 
@@ -202,18 +219,18 @@ export class RowReader {
     if (!strings.has(index)) {
       throw this.broken(`row ${this.row} points to a shared text that does not exist`);
     }
-    this.keep('text', index, strings.isBlank(index));
+    if (strings.isBlank(index) && !this.formula) return;
+    this.count();
+    this.cells.addShared(this.row, this.column, this.formula, index);
   }
 
-  private keep(kind: Cell['kind'], text: string | number, blank: boolean): void {
+  private count(): void {
     const { limits } = this.archive;
-    if (blank && !this.formula) return;
     this.context.counted.cells++;
     if (this.context.counted.cells > limits.cells) {
       const where = { file: this.archive.file, part: printable(this.part) };
       throw overLimit(`the workbook has more than ${limits.cells} cells that hold something`, where);
     }
-    this.cells.add(this.row, this.column, kind, this.formula, text);
   }
 
   private broken(what: string) {

@@ -1,8 +1,9 @@
 import type { Archive } from './archive.js';
+import { IntList } from './int-list.js';
 import { readXmlPart, walkPart } from './package.js';
 import type { Tag, XmlVisitor } from './xml.js';
 import type { ElementName } from './xml-names.js';
-import { CODE, resolveReferences } from './xml-syntax.js';
+import { CODE, ROLE, resolveReferences, standsAt, TEXT_ROLE } from './xml-syntax.js';
 import { decodeXstring, type XmlText } from './xml-text.js';
 
 /** Where texts can be added to the shared string table. */
@@ -19,68 +20,78 @@ export interface StringsLayout {
 
 /** The shared string table: where its texts are; a text is decoded when somebody asks for it. */
 export class SharedStrings {
-  length = 0;
   layout: StringsLayout | null = null;
-  private starts = new Int32Array(64);
-  private ends = new Int32Array(64);
-  /** Texts that are more than a stretch of the part, and texts that somebody asked for. */
-  private readonly texts: (string | undefined)[] = [];
+  /** Where each text begins; it ends at the next `<`. */
+  private readonly starts = new IntList();
+  /** Texts that are more than one stretch of the part, and begin nowhere. */
+  private readonly composed = new Map<number, string>();
 
   constructor(readonly xml: XmlText | null) {}
 
+  get length(): number {
+    return this.starts.length;
+  }
+
   has(index: number): boolean {
-    return Number.isInteger(index) && index >= 0 && index < this.length;
+    return Number.isInteger(index) && index >= 0 && index < this.starts.length;
   }
 
   isBlank(index: number): boolean {
-    const known = this.texts[index];
-    return known === undefined ? this.starts[index] === this.ends[index] : known === '';
+    const start = this.starts.at(index);
+    return start === NOWHERE ? this.composed.get(index) === '' : this.xml?.bytes[start] === CODE.less;
   }
 
   text(index: number): string | undefined {
     if (!this.has(index)) return undefined;
-    const known = this.texts[index];
-    if (known !== undefined) return known;
-    const text = decodeXstring(this.xml?.text.slice(this.starts[index], this.ends[index]) ?? '');
-    this.texts[index] = text;
-    return text;
+    const start = this.starts.at(index);
+    if (start === NOWHERE) return this.composed.get(index);
+    const bytes = this.xml?.bytes;
+    const raw = bytes?.toString('utf8', start, bytes.indexOf(CODE.less, start)) ?? '';
+    const text = raw.includes('&') ? resolveReferences(raw) : raw;
+    return text === null ? undefined : decodeXstring(text);
   }
 
   addText(text: string): void {
-    this.add(0, 0, text);
+    this.composed.set(this.starts.length, text);
+    this.starts.push(NOWHERE);
   }
 
-  /** The text stands for itself from `start` to `end`. */
-  addPlace(start: number, end: number): void {
-    this.add(start, end, undefined);
-  }
-
-  private add(start: number, end: number, text: string | undefined): void {
-    if (this.length === this.starts.length) {
-      const [starts, ends] = [new Int32Array(this.length * 2), new Int32Array(this.length * 2)];
-      starts.set(this.starts);
-      ends.set(this.ends);
-      Object.assign(this, { starts, ends });
-    }
-    this.starts[this.length] = start;
-    this.ends[this.length] = end;
-    this.texts.push(text);
-    this.length++;
+  /** The text begins at this offset, and there is nothing in it but character data that is well-formed. */
+  addPlace(start: number): void {
+    this.starts.push(start);
   }
 }
+
+const NOWHERE = -1;
 
 /** Reads the shared string table; an empty one where the workbook has none. */
 export function readSharedStrings(archive: Archive, part: string | undefined): SharedStrings {
   const xml = part === undefined ? undefined : readXmlPart(archive, part);
   if (part === undefined || xml === undefined) return new SharedStrings(null);
   const strings = new SharedStrings(xml);
-  walkPart(archive, part, xml.text, new StringsReader(strings));
+  walkPart(archive, part, xml.bytes, new StringsReader(strings));
   return strings;
 }
 
-const ITEM = '<si><t>';
-const SPACED_ITEM = '<si><t xml:space="preserve">';
+const ITEM = '<si><t';
+const SPACED = ' xml:space="preserve">';
 const ITEM_END = '</t></si>';
+
+/** Where character data ends that is well-formed and needs no normalising; -1 where the walker has to look at it. */
+function plainTextEnd(source: Buffer, from: number): number {
+  for (let at = from; ; at++) {
+    const role = TEXT_ROLE[source[at] ?? 0];
+    if (role === ROLE.wrong) return at;
+    if (role === ROLE.plain || role === ROLE.wide || isKnownReference(source, at)) continue;
+    return -1;
+  }
+}
+
+const REFERENCES = ['&amp;', '&lt;', '&gt;', '&quot;', '&apos;'];
+
+function isKnownReference(source: Buffer, at: number): boolean {
+  return source[at] === CODE.ampersand && REFERENCES.some((reference) => standsAt(source, reference, at));
+}
 
 class StringsReader implements XmlVisitor {
   /** Items stand in the root. */
@@ -92,40 +103,24 @@ class StringsReader implements XmlVisitor {
   /** Start of what follows the last text. */
   private textsEnd: number | null = null;
   private counts: StringsLayout['counts'] = [];
-  private references = false;
   private readonly item = richText((text) => this.strings.addText(text), 'si');
 
   constructor(private readonly strings: SharedStrings) {}
 
   /** Reads items of one plain text, as nearly all are; what it accepts is well-formed, the rest is left to the walker. */
-  readPlain(source: string, from: number): number {
+  readPlain(source: Buffer, from: number): number {
     if (!this.unprefixed) return from;
     let at = from;
-    for (;;) {
-      const spaced = !source.startsWith(ITEM, at);
-      if (spaced && !source.startsWith(SPACED_ITEM, at)) return at;
-      const start = at + (spaced ? SPACED_ITEM : ITEM).length;
-      const end = this.plainEnd(source, start);
-      if (end < 0 || !source.startsWith(ITEM_END, end)) return at;
-      if (this.references) {
-        const text = resolveReferences(source.slice(start, end));
-        if (text === null) return at;
-        this.strings.addText(decodeXstring(text));
-      } else this.strings.addPlace(start, end);
+    while (standsAt(source, ITEM, at)) {
+      let start = at + ITEM.length;
+      if (source[start] === CODE.greater) start++;
+      else if (standsAt(source, SPACED, start)) start += SPACED.length;
+      else break;
+      const end = plainTextEnd(source, start);
+      if (end < 0 || !standsAt(source, ITEM_END, end)) break;
+      this.strings.addPlace(start);
       at = end + ITEM_END.length;
       this.textsEnd = null;
-    }
-  }
-
-  /** Where character data ends, and whether it has references; -1 where the walker has to look at it. */
-  private plainEnd(source: string, from: number): number {
-    let at = from;
-    this.references = false;
-    for (let code = source.charCodeAt(at); code !== CODE.less; code = source.charCodeAt(++at)) {
-      if (code === CODE.ampersand) this.references = true;
-      else if (code === CODE.bracket && source.startsWith(']]>', at)) return -1;
-      const stands = (code >= CODE.space || code === CODE.newline || code === CODE.tab) && code < 0xfffe;
-      if (!stands) return -1;
     }
     return at;
   }

@@ -1,4 +1,6 @@
-/** Offsets of an element in the decoded text of its part; `openEnd` is behind the start tag. */
+import type { IntList } from './int-list.js';
+
+/** Offsets of an element in the XML of its part; `openEnd` is behind the start tag. */
 export interface ElementPlace {
   start: number;
   openEnd: number;
@@ -10,9 +12,9 @@ export interface ElementPlace {
 
 /** Rows as columns of numbers: a million empty rows cost no million objects. */
 export interface RowPlaces {
-  number: number[];
-  start: number[];
-  end: number[];
+  number: IntList;
+  start: IntList;
+  end: IntList;
 }
 
 /** Where an edit of a sheet finds its places; recorded while the sheet is read. */

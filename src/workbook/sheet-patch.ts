@@ -35,7 +35,7 @@ export function patchSheetXml(
     if (place !== undefined) splices.push(...rowSplices(place, written));
     else newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
   }
-  splices.push(...rowInsertions(layout, newRows), ...dimensionSplice(xml.text, layout, cells));
+  splices.push(...rowInsertions(layout, newRows), ...dimensionSplice(xml.bytes, layout, cells));
   return xml.spliced(splices);
 }
 
@@ -87,15 +87,16 @@ function rowInsertions(layout: SheetLayout, newRows: readonly { row: number; xml
   }
   let slot = 0;
   return newRows.map(({ row, xml }) => {
-    while (slot < rows.number.length && (rows.number[slot] ?? 0) < row) slot++;
-    const at = rows.start[slot] ?? sheetData.closeStart;
+    while (slot < rows.number.length && rows.number.at(slot) < row) slot++;
+    const at = slot < rows.start.length ? rows.start.at(slot) : sheetData.closeStart;
     return { start: at, end: at, text: xml };
   });
 }
 
-function dimensionSplice(text: string, layout: SheetLayout, cells: readonly NewCell[]): Splice[] {
+function dimensionSplice(bytes: Buffer, layout: SheetLayout, cells: readonly NewCell[]): Splice[] {
   const { dimension } = layout;
-  const range = dimension === null ? null : parseRange(text.slice(dimension.start, dimension.end));
+  const range =
+    dimension === null ? null : parseRange(bytes.toString('latin1', dimension.start, dimension.end));
   if (dimension === null || range === null) return [];
   const wider = { ...range };
   for (const { row, column, blank } of cells) {

@@ -34,7 +34,7 @@ export interface SheetContents {
 /** Reads one worksheet part in one pass. */
 export function readSheet(archive: Archive, part: string, context: SheetContext): SheetContents {
   const reader = new SheetReader(archive, part, context);
-  walkPart(archive, part, needXmlPart(archive, part).text, reader);
+  walkPart(archive, part, needXmlPart(archive, part).bytes, reader);
   return reader.contents();
 }
 
@@ -77,7 +77,7 @@ class SheetReader implements XmlVisitor {
   /** Cells stand in a row of `sheetData`. */
   readonly plainDepth = 3;
 
-  readPlain(source: string, from: number): number {
+  readPlain(source: Buffer, from: number): number {
     return this.section === 'sheetData' ? this.data.readPlainCells(source, from) : from;
   }
 
@@ -181,7 +181,7 @@ class SheetReader implements XmlVisitor {
     const width = tag.attribute('width');
     if (width !== undefined) this.columnWidths.push({ first, last, value: Number(width) });
     if (isOn(tag.attribute('hidden'))) this.hiddenColumns.push({ first, last, value: true });
-    if (style !== null) this.columnFormats.push({ first, last, value: this.data.format(style) });
+    if (style !== null) this.columnFormats.push({ first, last, value: this.data.format(Number(style)) });
   }
 
   private broken(what: string) {

@@ -1,6 +1,6 @@
 import type { Archive } from './archive.js';
 import { readXmlPart, walkPart } from './package.js';
-import { applySplices, fill, type Splice } from './splice.js';
+import type { Splice } from './splice.js';
 import { isOn } from './styles.js';
 import type { Tag } from './xml.js';
 import type { XmlText } from './xml-text.js';
@@ -15,37 +15,37 @@ export interface StyleChange {
   quotePrefix?: boolean;
 }
 
-/** One `xf` of `cellXfs`; offsets are relative to its own start. */
-interface CellFormatXml {
-  xml: string;
+/** One `xf` of `cellXfs`, by its offsets in the part. */
+interface CellFormatPlace {
+  start: number;
   openEnd: number;
+  end: number;
   prefix: string;
   quotePrefix: boolean;
   wrap: boolean;
-  alignment: string | null;
-  alignmentPlace: { start: number; end: number } | null;
+  alignment: { start: number; end: number } | null;
 }
 
 /** Formats to be added to the style table: clones of formats in use, with single changes. */
 export class StylePatch {
-  private readonly formats: CellFormatXml[] = [];
+  private readonly formats: CellFormatPlace[] = [];
   private readonly added = new Map<string, { index: number; xml: string }>();
   private listEnd = -1;
   private countPlace: { start: number; end: number } | undefined;
-  private readonly xml: XmlText | undefined;
+  private xml: XmlText | undefined;
+  private isRead = false;
 
   constructor(
     private readonly archive: Archive,
     private readonly part: string | undefined,
-  ) {
-    this.xml = part === undefined ? undefined : readXmlPart(archive, part);
-    if (part !== undefined && this.xml !== undefined) this.read(part, this.xml.text);
-  }
+  ) {}
 
   /** Index of the format with the changes; the same index where nothing has to change or there is no style table. */
   variant(index: number, change: StyleChange): number {
+    if (change.wrap !== true && change.reading !== true && change.quotePrefix !== true) return index;
+    this.readOnce();
     const format = this.formats[index];
-    if (format === undefined || this.listEnd < 0) return index;
+    if (format === undefined || this.xml === undefined || this.listEnd < 0) return index;
     const wrap = (change.wrap === true || change.reading === true) && !format.wrap;
     const quote = change.quotePrefix === true && !format.quotePrefix;
     const reading = change.reading === true;
@@ -55,7 +55,7 @@ export class StylePatch {
     if (known !== undefined) return known.index;
     const fresh = {
       index: this.formats.length + this.added.size,
-      xml: changed(format, wrap, quote, reading),
+      xml: changed(this.xml.bytes, format, wrap, quote, reading),
     };
     this.added.set(key, fresh);
     return fresh.index;
@@ -73,20 +73,25 @@ export class StylePatch {
     return { part, bytes: xml.spliced(splices) };
   }
 
-  private read(part: string, text: string): void {
+  /** Most patches change no format: the table is read when one does. */
+  private readOnce(): void {
+    if (this.isRead || this.part === undefined) return;
+    this.isRead = true;
+    this.xml = readXmlPart(this.archive, this.part);
+    if (this.xml !== undefined) this.read(this.part, this.xml.bytes);
+  }
+
+  private read(part: string, bytes: Buffer): void {
     const path: string[] = [];
-    let start = 0;
     let alignmentStart = 0;
     const inFormats = () => path.length >= 2 && path[1] === 'cellXfs';
-    walkPart(this.archive, part, text, {
+    walkPart(this.archive, part, bytes, {
       open: (tag) => {
         path.push(tag.name.key);
         if (!inFormats()) return;
         if (path.length === 2) this.countPlace = tag.valuePlace('count');
-        else if (path.length === 3 && tag.name.key === 'xf') {
-          start = tag.start;
-          this.formats.push(formatOf(tag));
-        } else if (path.length === 4 && tag.name.key === 'alignment') {
+        else if (path.length === 3 && tag.name.key === 'xf') this.formats.push(placeOf(tag));
+        else if (path.length === 4 && tag.name.key === 'alignment') {
           alignmentStart = tag.start;
           this.setLast({ wrap: isOn(tag.attribute('wrapText')) });
         }
@@ -94,12 +99,9 @@ export class StylePatch {
       close: (_name, closeStart, end) => {
         if (inFormats()) {
           if (path.length === 2) this.listEnd = closeStart;
-          else if (path.length === 3) this.setLast({ xml: text.slice(start, end) });
+          else if (path.length === 3 && path[2] === 'xf') this.setLast({ end });
           else if (path.length === 4 && path[3] === 'alignment') {
-            this.setLast({
-              alignment: text.slice(alignmentStart, end),
-              alignmentPlace: { start: alignmentStart - start, end: end - start },
-            });
+            this.setLast({ alignment: { start: alignmentStart, end } });
           }
         }
         path.pop();
@@ -107,30 +109,38 @@ export class StylePatch {
     });
   }
 
-  private setLast(change: Partial<CellFormatXml>): void {
+  private setLast(change: Partial<CellFormatPlace>): void {
     const last = this.formats.at(-1);
     if (last !== undefined) Object.assign(last, change);
   }
 }
 
-function formatOf(tag: Tag): CellFormatXml {
+function placeOf(tag: Tag): CellFormatPlace {
   return {
-    xml: '',
-    openEnd: tag.end - tag.start,
+    start: tag.start,
+    openEnd: tag.end,
+    end: tag.end,
     prefix: tag.name.prefix,
     quotePrefix: isOn(tag.attribute('quotePrefix')),
     wrap: false,
     alignment: null,
-    alignmentPlace: null,
   };
 }
 
-function changed(format: CellFormatXml, wrap: boolean, quote: boolean, reading: boolean): string {
+function changed(
+  bytes: Buffer,
+  format: CellFormatPlace,
+  wrap: boolean,
+  quote: boolean,
+  reading: boolean,
+): string {
+  const { start, openEnd, end, alignment: place } = format;
+  const xml = (from: number, to: number) => bytes.toString('utf8', from, to);
   const attributes = new Map<string, string | null>();
   if (wrap || reading) attributes.set('applyAlignment', '1');
   if (quote) attributes.set('quotePrefix', '1');
-  const open = withAttributes(format.xml.slice(0, format.openEnd), attributes);
-  if (!wrap && !reading) return open + format.xml.slice(format.openEnd);
+  const open = withAttributes(xml(start, openEnd), attributes);
+  if (!wrap && !reading) return open + xml(openEnd, end);
   const aligned = new Map<string, string | null>([['wrapText', '1']]);
   if (reading) {
     aligned
@@ -139,17 +149,12 @@ function changed(format: CellFormatXml, wrap: boolean, quote: boolean, reading: 
       .set('horizontal', 'left')
       .set('vertical', 'top');
   }
-  const before = format.alignment ?? `<${format.prefix}alignment/>`;
+  const before = place === null ? `<${format.prefix}alignment/>` : xml(place.start, place.end);
   const alignment = withAttributes(before, aligned);
-  if (format.alignmentPlace !== null) {
-    const { start, end } = format.alignmentPlace;
-    return open + format.xml.slice(format.openEnd, start) + alignment + format.xml.slice(end);
-  }
+  if (place !== null) return open + xml(openEnd, place.start) + alignment + xml(place.end, end);
   // `alignment` is the first child of an xf (CT_Xf).
-  if (!open.endsWith('/>')) return open + alignment + format.xml.slice(format.openEnd);
-  const name = `${format.prefix}xf`;
-  const empty = { start: 0, end: open.length, name: { qualified: name } };
-  return applySplices(open, [fill(empty, alignment)]);
+  if (!open.endsWith('/>')) return open + alignment + xml(openEnd, end);
+  return `${open.slice(0, -2)}>${alignment}</${format.prefix}xf>`;
 }
 
 /** Sets attributes of a start tag, or removes those that are null. */

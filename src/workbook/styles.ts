@@ -31,7 +31,7 @@ export function readCellFormats(archive: Archive, part: string | undefined): Cel
       if (last !== undefined) last.locked = isOn(tag.attribute('locked') ?? '1');
     }
   };
-  walkPart(archive, part, xml.text, {
+  walkPart(archive, part, xml.bytes, {
     open(tag) {
       path.push(tag.name.key);
       enter(tag);

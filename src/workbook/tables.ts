@@ -25,7 +25,7 @@ function readTable(archive: Archive, part: string): Table | null {
   const xml = readXmlPart(archive, part);
   if (xml === undefined) return null;
   let table: Table | null = null;
-  walkPart(archive, part, xml.text, {
+  walkPart(archive, part, xml.bytes, {
     open(tag) {
       if (tag.name.key !== 'table') return;
       const range = parseRange(tag.attribute('ref') ?? '');

@@ -52,7 +52,7 @@ function readSheetList(archive: Archive, part: string, links: readonly Relations
   let position = 0;
   let depth = 0;
   let defined: { name: string; sheet: number | null; text: string } | null = null;
-  walkPart(archive, part, needXmlPart(archive, part).text, {
+  walkPart(archive, part, needXmlPart(archive, part).bytes, {
     wantsText: false,
     open(tag) {
       depth++;

@@ -5,23 +5,25 @@ import {
   isSpace,
   NAME,
   NAME_ROLE,
+  ROLE,
   resolveReferences,
+  standsAt,
   VALUE_ROLE,
 } from './xml-syntax.js';
 
 /**
- * The attributes of the tag that is being visited: offsets into the text, used again for every tag. Values are
+ * The attributes of the tag that is being visited: offsets into the bytes, used again for every tag. Values are
  * decoded only when somebody asks.
  */
 export class AttributeList {
   count = 0;
-  /** Per attribute: start and end of its name, start and end of its value, and 1 where that holds references or white space. */
+  /** Per attribute: start and end of its name, start and end of its value, and the roles of the bytes in that. */
   private readonly offsets: Int32Array;
   private mayDeclare = false;
   private readonly knownNames = new Set<string>();
 
   constructor(
-    private readonly source: string,
+    private readonly source: Buffer,
     private readonly most: number,
     private readonly fail: (what: string, at: number) => Error,
     private readonly tooMany: () => Error,
@@ -38,7 +40,7 @@ export class AttributeList {
     for (;;) {
       const before = at;
       at = this.skipSpace(at);
-      const code = source.charCodeAt(at);
+      const code = source[at];
       if (code === CODE.greater || code === CODE.slash) return at;
       if (before === at) throw this.fail('it has a broken tag', at);
       if (code === CODE.x) this.mayDeclare = true;
@@ -59,20 +61,18 @@ export class AttributeList {
 
   private quoteAfter(nameEnd: number, name: number): number {
     const { source } = this;
-    const equals = source.charCodeAt(nameEnd) === CODE.equals ? nameEnd : this.skipSpace(nameEnd);
-    if (source.charCodeAt(equals) !== CODE.equals) throw this.fail('an attribute has no value', name);
+    const equals = source[nameEnd] === CODE.equals ? nameEnd : this.skipSpace(nameEnd);
+    if (source[equals] !== CODE.equals) throw this.fail('an attribute has no value', name);
     return this.skipSpace(equals + 1);
   }
 
   /** Reads a name and gives its end. Nearly all are ASCII; others are checked once each. */
   nameAfter(from: number): number {
     const { source } = this;
-    let code = source.charCodeAt(from);
-    let at = from + 1;
-    if (NAME_ROLE[code] === 2) {
-      code = source.charCodeAt(at);
-      while ((NAME_ROLE[code] ?? 0) > 0) code = source.charCodeAt(++at);
-      if (endsName(code)) return at;
+    if (NAME_ROLE[source[from] ?? 0] === 2) {
+      let at = from + 1;
+      while ((NAME_ROLE[source[at] ?? 0] ?? 0) > 0) at++;
+      if (endsName(source[at])) return at;
     }
     return this.unusualName(from);
   }
@@ -80,8 +80,8 @@ export class AttributeList {
   private unusualName(from: number): number {
     const { source } = this;
     let at = from;
-    while (!endsName(source.charCodeAt(at))) at++;
-    const name = source.slice(from, at);
+    while (!endsName(source[at])) at++;
+    const name = source.toString('utf8', from, at);
     if (!this.knownNames.has(name)) {
       if (!NAME.test(name)) throw this.fail('it has a broken tag', from);
       this.knownNames.add(name);
@@ -93,13 +93,13 @@ export class AttributeList {
   find(name: string): number {
     for (let i = 0; i < this.count; i++) {
       const start = this.nameStart(i);
-      if (this.nameEnd(i) - start === name.length && this.source.startsWith(name, start)) return i;
+      if (this.nameEnd(i) - start === name.length && standsAt(this.source, name, start)) return i;
     }
     return -1;
   }
 
   name(i: number): string {
-    return this.source.slice(this.nameStart(i), this.nameEnd(i));
+    return this.source.toString('utf8', this.nameStart(i), this.nameEnd(i));
   }
 
   place(i: number): { start: number; end: number } {
@@ -108,10 +108,31 @@ export class AttributeList {
 
   /** The decoded value. */
   value(i: number): string {
-    const { start, end } = this.place(i);
-    const raw = this.source.slice(start, end);
-    // Attribute values are normalised before references are resolved (XML 1.0, 3.3.3).
-    return this.offsets[i * SLOT + 4] === 0 ? raw : this.resolved(raw.replace(/\r\n|[\t\r\n]/g, ' '), start);
+    const start = this.offsets[i * SLOT + 2] ?? 0;
+    const end = this.offsets[i * SLOT + 3] ?? 0;
+    const roles = this.offsets[i * SLOT + 4] ?? 0;
+    const raw = this.source.toString(roles === ROLE.plain ? 'latin1' : 'utf8', start, end);
+    return (roles & ROLE.look) === 0 ? raw : this.resolved(raw, start);
+  }
+
+  /** The value as a number; whole ones, which nearly all are, without decoding them. */
+  number(i: number): number {
+    const start = this.offsets[i * SLOT + 2] ?? 0;
+    const end = this.offsets[i * SLOT + 3] ?? 0;
+    let number = 0;
+    for (let at = start; at < end; at++) {
+      const digit = (this.source[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9 || end - start > 9) return Number(this.value(i));
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /** True where the value is just this ASCII text. */
+  is(i: number, value: string): boolean {
+    const start = this.offsets[i * SLOT + 2] ?? 0;
+    const end = this.offsets[i * SLOT + 3] ?? 0;
+    return end - start === value.length && standsAt(this.source, value, start);
   }
 
   /** Namespaces that the tag declares. */
@@ -119,7 +140,7 @@ export class AttributeList {
     if (!this.mayDeclare) return NONE;
     let found: (readonly [string, string])[] | null = null;
     for (let i = 0; i < this.count; i++) {
-      if (!this.source.startsWith('xmlns', this.nameStart(i))) continue;
+      if (!standsAt(this.source, 'xmlns', this.nameStart(i))) continue;
       const name = this.name(i);
       const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : null;
       if (prefix !== null) found = [...(found ?? []), [prefix, this.value(i)]];
@@ -137,33 +158,35 @@ export class AttributeList {
 
   private skipSpace(from: number): number {
     let at = from;
-    while (isSpace(this.source.charCodeAt(at))) at++;
+    while (isSpace(this.source[at])) at++;
     return at;
   }
 
   private valueEnd(quoteAt: number, slot: number): number {
     const { source } = this;
-    const quote = source.charCodeAt(quoteAt);
+    const quote = source[quoteAt];
     if (quote !== CODE.doubleQuote && quote !== CODE.singleQuote) {
       throw this.fail('an attribute has no quotes', quoteAt);
     }
     let at = quoteAt + 1;
-    let unusual = 0;
-    for (let code = source.charCodeAt(at); code !== quote; code = source.charCodeAt(++at)) {
-      const role = code < 128 ? VALUE_ROLE[code] : code < 0xfffe ? 0 : 2;
-      if (role === 0) continue;
-      unusual = 1;
-      if (role === 1) continue;
-      if (code === CODE.less || Number.isNaN(code)) throw this.fail('an attribute is not closed', quoteAt);
-      throw this.fail(CONTROL, at);
+    let roles = 0;
+    for (let code = source[at] ?? 0; code !== quote; code = source[++at] ?? 0) {
+      const role = VALUE_ROLE[code] ?? 0;
+      if (role === ROLE.wrong) {
+        const open = code === CODE.less || at >= source.length;
+        throw open ? this.fail('an attribute is not closed', quoteAt) : this.fail(CONTROL, at);
+      }
+      roles |= role;
     }
-    this.offsets[slot + 4] = unusual;
-    if (unusual === 1) this.resolved(source.slice(quoteAt + 1, at), quoteAt);
+    this.offsets[slot + 4] = roles;
+    if ((roles & ROLE.look) !== 0) this.resolved(source.toString('utf8', quoteAt + 1, at), quoteAt);
     return at;
   }
 
-  private resolved(text: string, at: number): string {
-    const resolved = resolveReferences(text);
+  /** The value with its references replaced; it is normalised before that (XML 1.0, 3.3.3). */
+  private resolved(raw: string, at: number): string {
+    if (/[\ufffe\uffff]/.test(raw)) throw this.fail(CONTROL, at);
+    const resolved = resolveReferences(raw.replace(/\r\n|[\t\r\n]/g, ' '));
     if (resolved === null) throw this.fail('it uses an entity that XML does not define', at);
     return resolved;
   }
@@ -175,8 +198,7 @@ export class AttributeList {
       const other = this.nameStart(i);
       if (this.nameEnd(i) - other !== length) continue;
       let same = 0;
-      while (same < length && this.source.charCodeAt(other + same) === this.source.charCodeAt(start + same))
-        same++;
+      while (same < length && this.source[other + same] === this.source[start + same]) same++;
       if (same === length) throw this.fail('an element has the same attribute twice', start);
     }
   }
@@ -184,5 +206,7 @@ export class AttributeList {
 
 /** Numbers kept per attribute. */
 const SLOT = 5;
+
+const ZERO = 48;
 
 const NONE: readonly (readonly [string, string])[] = [];

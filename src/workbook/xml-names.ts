@@ -65,3 +65,31 @@ export class NamespaceScope {
     return this.prefixes.get(prefix);
   }
 }
+
+/** Qualified names as strings: a part has few of them, many times, and to decode one takes longer than to know it again. */
+export class NameTexts {
+  /** The last name seen of each hash; another one with the same hash takes its place. */
+  private readonly known: ({ bytes: Buffer; text: string } | undefined)[] = new Array(SLOTS).fill(undefined);
+
+  constructor(private readonly source: Buffer) {}
+
+  at(from: number, to: number): string {
+    const { source } = this;
+    const length = to - from;
+    const hash = ((source[from] ?? 0) * 7 + (source[to - 1] ?? 0) + length * 31) % SLOTS;
+    const known = this.known[hash];
+    if (known !== undefined && known.bytes.length === length && sameBytes(source, from, known.bytes)) {
+      return known.text;
+    }
+    const text = source.toString('utf8', from, to);
+    this.known[hash] = { bytes: source.subarray(from, to), text };
+    return text;
+  }
+}
+
+const SLOTS = 64;
+
+function sameBytes(source: Buffer, from: number, other: Buffer): boolean {
+  for (let i = 0; i < other.length; i++) if (source[from + i] !== other[i]) return false;
+  return true;
+}

@@ -1,48 +1,43 @@
-import { isAscii } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { damaged } from './limits.js';
-import { applySplices, type Splice, spliceAscii } from './splice.js';
+import { type Splice, spliced } from './splice.js';
 
-/** An XML part as text, and the way back into the bytes of its encoding. */
+/** An XML part in UTF-8, whatever it is stored in, and the way back. Offsets into a part are offsets into these bytes. */
 export interface XmlText {
-  text: string;
-  /** The bytes of the text with these changes. */
+  bytes: Buffer;
+  /** The part as it is stored, with these changes. */
   spliced(splices: readonly Splice[]): Buffer;
 }
 
-/** Decodes a part: UTF-8 (checked), UTF-16 by its mark, or the single-byte encodings that old exporters declare. */
+/** Takes a part: UTF-8 (checked, not copied), UTF-16 by its mark, or the single-byte encodings that old exporters declare. */
 export function decodeXml(bytes: Buffer, file: string, part: string): XmlText {
+  const place = { file, part };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    return xmlText(bytes.toString('utf16le'), (text) => Buffer.from(text, 'utf16le'));
+    return recoded(utf16(bytes, place), (text) => Buffer.from(text, 'utf16le'));
   }
   if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0) {
     const swapped = (buffer: Buffer) => Buffer.from(buffer).swap16();
-    return xmlText(swapped(bytes).toString('utf16le'), (text) => swapped(Buffer.from(text, 'utf16le')));
+    return recoded(utf16(swapped(bytes), place), (text) => swapped(Buffer.from(text, 'utf16le')));
   }
   const head = bytes.subarray(0, 200).toString('latin1');
   const encoding = /^(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding=["']([^"']{1,40})["']/.exec(head)?.[1];
-  if (encoding === undefined || /^(utf-?8|us-ascii)$/i.test(encoding)) return utf8(bytes, file, part);
-  if (/^(iso-8859-1|windows-1252)$/i.test(encoding)) return xmlText(bytes.toString('latin1'), latin1);
-  throw damaged(`its encoding (${encoding.replace(/[^\w-]/g, '?')}) is not used in workbooks`, {
-    file,
-    part,
-  });
+  if (encoding === undefined || /^(utf-?8|us-ascii)$/i.test(encoding)) {
+    if (!isUtf8(bytes)) throw damaged('its text is not valid UTF-8', place);
+    return { bytes, spliced: (splices) => spliced(bytes, splices) };
+  }
+  if (/^(iso-8859-1|windows-1252)$/i.test(encoding)) return recoded(bytes.toString('latin1'), latin1);
+  throw damaged(`its encoding (${encoding.replace(/[^\w-]/g, '?')}) is not used in workbooks`, place);
 }
 
-function xmlText(text: string, encode: (text: string) => Buffer): XmlText {
-  return { text, spliced: (splices) => encode(applySplices(text, splices)) };
+function recoded(text: string, encode: (text: string) => Buffer): XmlText {
+  const bytes = Buffer.from(text, 'utf8');
+  return { bytes, spliced: (splices) => encode(spliced(bytes, splices).toString('utf8')) };
 }
 
-function utf8(bytes: Buffer, file: string, part: string): XmlText {
-  if (isAscii(bytes)) {
-    const text = bytes.toString('latin1');
-    return { text, spliced: (splices) => spliceAscii(text, splices) };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return xmlText(text, (changed) => Buffer.from(changed, 'utf8'));
-  } catch {
-    throw damaged('its text is not valid UTF-8', { file, part });
-  }
+function utf16(bytes: Buffer, place: { file: string; part: string }): string {
+  const text = bytes.toString('utf16le');
+  if (bytes.length % 2 !== 0 || /\p{Cs}/u.test(text)) throw damaged('its text is not valid UTF-16', place);
+  return text;
 }
 
 function latin1(text: string): Buffer {

@@ -1,17 +1,32 @@
 import { damaged, type Limits, overLimit } from './limits.js';
 import { AttributeList } from './xml-attributes.js';
-import { type ElementName, NamespaceScope } from './xml-names.js';
-import { CODE, CONTROL, FORBIDDEN, isSpace, resolveReferences } from './xml-syntax.js';
+import { type ElementName, NamespaceScope, NameTexts } from './xml-names.js';
+import {
+  CODE,
+  CONTROL,
+  FORBIDDEN,
+  isSpace,
+  ROLE,
+  resolveReferences,
+  standsAt,
+  TEXT_ROLE,
+} from './xml-syntax.js';
 
 /** A start tag while it is being visited; the object is used again for the next one. */
 export interface Tag {
   readonly name: ElementName;
-  /** Offsets of `<` and of the character after `>`, in UTF-16 units of the decoded part. */
+  /** Offsets of `<` and of the byte after `>`. */
   readonly start: number;
   readonly end: number;
   readonly selfClosing: boolean;
+  /** The tag declares namespaces. */
+  readonly declares: boolean;
   /** The decoded value of an attribute, by its name as written. */
   attribute(name: string): string | undefined;
+  /** The value of an attribute as a number, as `Number` reads it. */
+  number(name: string): number | undefined;
+  /** True where the attribute is there and its value is just this ASCII text. */
+  is(name: string, value: string): boolean;
   /** Offsets of an attribute's value, without its quotes. */
   valuePlace(name: string): { start: number; end: number } | undefined;
   /** The relationship id (`r:id`, whatever the prefix). */
@@ -28,7 +43,7 @@ export interface XmlVisitor {
   /** Elements inside of which the visitor may read on by itself: the root is 1. */
   plainDepth?: number;
   /** Reads whole elements from an offset on by itself; gives the offset behind them, or the same offset. */
-  readPlain?(source: string, from: number): number;
+  readPlain?(source: Buffer, from: number): number;
 }
 
 export interface XmlPlace {
@@ -37,28 +52,31 @@ export interface XmlPlace {
 }
 
 /**
- * Walks a part once and tells the visitor every element with its offsets, so that an edit can be a splice.
+ * Walks a part, valid UTF-8, once and tells the visitor every element with its offsets, so that an edit can be a
+ * splice. Bytes are decoded only where somebody asks what they say.
  * Refuses what is not well-formed (XML 1.0, Namespaces 1.0), any DOCTYPE (no entity is ever defined or fetched),
- * and nesting or attributes beyond the limits. Work is linear in the text. (saxes, which the differ uses, takes
+ * and nesting or attributes beyond the limits. Work is linear in the size. (saxes, which the differ uses, takes
  * three times as long for the same.)
  */
-export function walkXml(text: string, visitor: XmlVisitor, place: XmlPlace, limits: Limits): void {
-  new XmlWalk(text, visitor, place, limits).run();
+export function walkXml(bytes: Buffer, visitor: XmlVisitor, place: XmlPlace, limits: Limits): void {
+  new XmlWalk(bytes, visitor, place, limits).run();
 }
 
 class XmlWalk implements Tag {
   start = 0;
   end = 0;
   selfClosing = false;
+  declares = false;
   name: ElementName = { qualified: '', local: '', prefix: '', key: '' };
 
-  private readonly open: ElementName[] = [];
+  private readonly open: { name: ElementName; nameStart: number; nameEnd: number }[] = [];
   private readonly scope = new NamespaceScope();
+  private readonly names: NameTexts;
   private readonly attributes: AttributeList;
   private rootSeen = false;
 
   constructor(
-    private readonly source: string,
+    private readonly source: Buffer,
     private readonly visitor: XmlVisitor,
     private readonly place: XmlPlace,
     private readonly limits: Limits,
@@ -66,18 +84,16 @@ class XmlWalk implements Tag {
     const most = limits.attributes;
     const tooMany = () => overLimit(`an element has more than ${most} attributes`, place);
     this.attributes = new AttributeList(source, most, (what, at) => this.broken(what, at), tooMany);
+    this.names = new NameTexts(source);
   }
 
   run(): void {
     const { source, visitor } = this;
-    let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let at = standsAt(source, BYTE_ORDER_MARK, 0) ? BYTE_ORDER_MARK.length : 0;
     while (at < source.length) {
       if (this.open.length === visitor.plainDepth) at = visitor.readPlain?.(source, at) ?? at;
-      const less = source.indexOf('<', at);
-      const textEnd = less < 0 ? source.length : less;
-      if (textEnd > at) this.characters(at, textEnd);
-      if (less < 0) break;
-      at = this.markup(less);
+      if (source[at] !== CODE.less) at = this.characters(at);
+      if (at < source.length) at = this.markup(at);
     }
     if (this.open.length > 0 || !this.rootSeen) throw this.broken('it ends in the middle', source.length);
   }
@@ -85,6 +101,16 @@ class XmlWalk implements Tag {
   attribute(name: string): string | undefined {
     const index = this.attributes.find(name);
     return index < 0 ? undefined : this.attributes.value(index);
+  }
+
+  number(name: string): number | undefined {
+    const index = this.attributes.find(name);
+    return index < 0 ? undefined : this.attributes.number(index);
+  }
+
+  is(name: string, value: string): boolean {
+    const index = this.attributes.find(name);
+    return index >= 0 && this.attributes.is(index, value);
   }
 
   valuePlace(name: string): { start: number; end: number } | undefined {
@@ -102,39 +128,54 @@ class XmlWalk implements Tag {
     return undefined;
   }
 
-  private characters(from: number, to: number): void {
+  /** Handles character data; gives the offset of the markup behind it. */
+  private characters(from: number): number {
+    const { source, visitor } = this;
+    let roles: number = ROLE.plain;
+    let at = from;
+    for (; at < source.length; at++) {
+      const role = TEXT_ROLE[source[at] ?? 0] ?? 0;
+      if (role === ROLE.wrong) break;
+      roles |= role;
+    }
+    if (at === from) return at;
+    if (this.open.length === 0 || (roles & ROLE.look) !== 0) this.unusualCharacters(from, at);
+    else if (visitor.wantsText === true) {
+      visitor.text?.(source.toString(roles === ROLE.plain ? 'latin1' : 'utf8', from, at));
+    }
+    return at;
+  }
+
+  private unusualCharacters(from: number, to: number): void {
     const { visitor } = this;
     const raw = this.checked(from, to);
     if (this.open.length === 0) {
       if (/[^\t\n\r ]/.test(raw)) throw this.broken('text stands outside its root', from);
       return;
     }
-    const hasReference = raw.includes('&');
     if (raw.includes(']]>')) throw this.broken('"]]>" stands in text', from);
-    if (visitor.wantsText !== true && !hasReference) return;
-    const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
-    const resolved = hasReference ? resolveReferences(text) : text;
+    const resolved = resolveReferences(raw.replace(/\r\n?/g, '\n'));
     if (resolved === null) throw this.broken('it uses an entity that XML does not define', from);
     if (visitor.wantsText === true) visitor.text?.(resolved);
   }
 
   /** The text between two offsets, which may hold no character that XML forbids. */
   private checked(from: number, to: number): string {
-    const raw = this.source.slice(from, to);
-    if (FORBIDDEN.test(raw)) throw this.broken(CONTROL, from + raw.search(FORBIDDEN));
+    const raw = this.source.toString('utf8', from, to);
+    if (FORBIDDEN.test(raw)) throw this.broken(CONTROL, from);
     return raw;
   }
 
   /** Handles what starts with `<` at `less`; gives the offset behind it. */
   private markup(less: number): number {
     const { source } = this;
-    const code = source.charCodeAt(less + 1);
+    const code = source[less + 1];
     if (code === CODE.slash) return this.endTag(less);
     if (code === CODE.question) return this.skip(less, '?>');
     if (code !== CODE.bang) return this.startTag(less);
-    if (source.startsWith('<!--', less)) return this.comment(less);
-    if (source.startsWith('<![CDATA[', less)) return this.cdata(less);
-    if (source.startsWith('<!DOCTYPE', less)) {
+    if (standsAt(source, '<!--', less)) return this.comment(less);
+    if (standsAt(source, '<![CDATA[', less)) return this.cdata(less);
+    if (standsAt(source, '<!DOCTYPE', less)) {
       throw damaged('it has a DOCTYPE, which workbooks may not have; nothing of it was read', this.place);
     }
     throw this.broken('it has a broken tag', less);
@@ -149,7 +190,7 @@ class XmlWalk implements Tag {
 
   private comment(less: number): number {
     const end = this.skip(less + 4, '-->');
-    if (this.source.slice(less + 4, end - 3).includes('--')) {
+    if (this.source.subarray(less + 4, end - 3).includes('--')) {
       throw this.broken('"--" stands in a comment', less);
     }
     return end;
@@ -158,19 +199,23 @@ class XmlWalk implements Tag {
   private cdata(less: number): number {
     const end = this.skip(less, ']]>');
     if (this.open.length === 0) throw this.broken('text stands outside its root', less);
-    const text = this.source.slice(less + 9, end - 3).replace(/\r\n?/g, '\n');
-    if (this.visitor.wantsText === true) this.visitor.text?.(text);
+    if (this.visitor.wantsText === true) {
+      this.visitor.text?.(this.source.toString('utf8', less + 9, end - 3).replace(/\r\n?/g, '\n'));
+    }
     return end;
   }
 
   private endTag(less: number): number {
     const { source } = this;
-    const name = this.open.pop();
-    if (name === undefined) throw this.broken('a tag is closed that was never opened', less);
-    let at = less + 2 + name.qualified.length;
-    if (!source.startsWith(name.qualified, less + 2)) throw this.broken('a tag is not closed', less);
-    while (isSpace(source.charCodeAt(at))) at++;
-    if (source.charCodeAt(at) !== CODE.greater) throw this.broken('a tag is not closed', less);
+    const opened = this.open.pop();
+    if (opened === undefined) throw this.broken('a tag is closed that was never opened', less);
+    const { name, nameStart, nameEnd } = opened;
+    let at = less + 2;
+    for (let i = nameStart; i < nameEnd; i++) {
+      if (source[at++] !== source[i]) throw this.broken('a tag is not closed', less);
+    }
+    while (isSpace(source[at])) at++;
+    if (source[at] !== CODE.greater) throw this.broken('a tag is not closed', less);
     this.visitor.close(name, less, at + 1);
     this.scope.leave(this.open.length + 1);
     return at + 1;
@@ -181,8 +226,8 @@ class XmlWalk implements Tag {
     const nameEnd = this.attributes.nameAfter(less + 1);
     this.start = less;
     const close = this.attributes.read(nameEnd);
-    this.selfClosing = source.charCodeAt(close) === CODE.slash;
-    if (this.selfClosing && source.charCodeAt(close + 1) !== CODE.greater) {
+    this.selfClosing = source[close] === CODE.slash;
+    if (this.selfClosing && source[close + 1] !== CODE.greater) {
       throw this.broken('it has a broken tag', less);
     }
     this.end = close + (this.selfClosing ? 2 : 1);
@@ -193,22 +238,27 @@ class XmlWalk implements Tag {
     }
     this.rootSeen = true;
     const declarations = this.attributes.declarations();
-    if (declarations.length > 0) this.scope.enter(depth, declarations);
-    const name = this.scope.resolve(source.slice(less + 1, nameEnd));
+    this.declares = declarations.length > 0;
+    if (this.declares) this.scope.enter(depth, declarations);
+    const name = this.scope.resolve(this.names.at(less + 1, nameEnd));
     if (name === undefined) throw this.broken('it uses an undeclared namespace prefix', less);
     this.name = name;
     this.visitor.open(this);
     if (this.selfClosing) {
       this.visitor.close(name, this.end, this.end);
       this.scope.leave(depth);
-    } else this.open.push(name);
+    } else this.open.push({ name, nameStart: less + 1, nameEnd });
     return this.end;
   }
 
   private broken(what: string, at: number) {
-    const line = this.source.slice(0, at).split('\n').length;
-    const column = at - this.source.lastIndexOf('\n', at - 1);
+    const before = this.source.toString('utf8', 0, at);
+    const line = before.split('\n').length;
+    const column = before.length - before.lastIndexOf('\n');
     const spot = line === 1 ? `at character ${column}` : `in line ${line}`;
     return damaged(`${what} (${spot})`, this.place);
   }
 }
+
+/** U+FEFF in UTF-8, byte by byte. */
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';

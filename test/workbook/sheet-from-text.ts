@@ -78,9 +78,10 @@ function formatsOf(boldCells: readonly Cell[], lastRow: number, options: SheetTe
   for (const [range, fill] of Object.entries(options.fill ?? {})) change(rangeOf(range), { fill });
   for (const [range, fontSize] of Object.entries(options.fontSize ?? {}))
     change(rangeOf(range), { fontSize });
-  const table = new FormatTable();
-  for (const [at, format] of [...formats].sort(([a], [b]) => a - b)) {
-    table.add(Math.floor(at / 100), at % 100, format);
+  const table = new FormatTable([...formats.values()]);
+  const places = [...formats.keys()].map((at, style) => ({ at, style }));
+  for (const { at, style } of places.sort((a, b) => a.at - b.at)) {
+    table.add(Math.floor(at / 100), at % 100, style);
   }
   return table;
 }

@@ -78,7 +78,7 @@ export function partText(archive: Archive, name: string): string {
   const entry = archive.find(name);
   const place = { file: archive.file, part: printable(name) };
   if (entry === undefined) throw damaged('this part of the package is missing', place);
-  return decodeXml(readEntryBytes(archive, entry), place.file, place.part).text;
+  return decodeXml(readEntryBytes(archive, entry), place.file, place.part).bytes.toString('utf8');
 }
 
 /** Reads an XML part of the package. */
