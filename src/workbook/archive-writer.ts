@@ -1,20 +1,33 @@
-import { deflateRawSync } from 'node:zlib';
 import type { Archive, ArchiveEntry } from './archive.js';
-import { crc32 } from './crc32.js';
 import { damaged } from './limits.js';
+import { type PackedEntry, packEntry } from './pack-entry.js';
+import type { PartChange } from './xml-text.js';
+
+/** Entries with another content, packed already. */
+export type ChangedEntries = Map<ArchiveEntry, PackedEntry>;
+
+/** Adds a part with changes; it is packed at once, so that no two changed parts are in memory. */
+export function changePart(archive: Archive, changes: ChangedEntries, change: PartChange): void {
+  const entry = archive.find(change.part);
+  if (entry === undefined) return;
+  changes.set(
+    entry,
+    packEntry(entry, (take) => change.xml.spliced(change.splices, take)),
+  );
+}
 
 /**
  * Writes the archive again with some entries changed. Every other entry keeps its bytes, order, times, flags and
  * extra fields; without changes the very same bytes come back.
  */
-export function writeArchive(archive: Archive, changes: ReadonlyMap<ArchiveEntry, Buffer>): Uint8Array {
+export function writeArchive(archive: Archive, changes: ReadonlyMap<ArchiveEntry, PackedEntry>): Uint8Array {
   if (changes.size === 0) return archive.bytes;
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const entry of archive.entries) {
-    const content = changes.get(entry);
-    const written = content === undefined ? copied(archive, entry, offset) : packed(entry, content, offset);
+    const packed = changes.get(entry);
+    const written = packed === undefined ? copied(archive, entry, offset) : renewed(entry, packed, offset);
     files.push(...written.file);
     directory.push(written.record);
     offset += written.file.reduce((sum, piece) => sum + piece.length, 0);
@@ -54,18 +67,17 @@ const DEFLATED = 8;
 const VERSION_DEFLATE = 20;
 
 /** A changed entry keeps its name and time; the rest is written plainly, so that nothing old contradicts it. */
-function packed(entry: ArchiveEntry, content: Buffer, offset: number): Written {
+function renewed(entry: ArchiveEntry, packed: PackedEntry, offset: number): Written {
   const name = entry.record.subarray(46, 46 + entry.record.readUInt16LE(28));
-  const data = deflateRawSync(content, { level: 6 });
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(VERSION_DEFLATE, 4);
-  header.writeUInt16LE(entry.flags & UTF8_NAME, 6);
+  header.writeUInt16LE((entry.flags & UTF8_NAME) | packed.effort, 6);
   header.writeUInt16LE(DEFLATED, 8);
   entry.record.copy(header, 10, 12, 16);
-  header.writeUInt32LE(crc32(content), 14);
-  header.writeUInt32LE(data.length, 18);
-  header.writeUInt32LE(content.length, 22);
+  header.writeUInt32LE(packed.crc, 14);
+  header.writeUInt32LE(packed.data.length, 18);
+  header.writeUInt32LE(packed.size, 22);
   header.writeUInt16LE(name.length, 26);
   const record = Buffer.alloc(46);
   record.writeUInt32LE(0x02014b50, 0);
@@ -74,7 +86,7 @@ function packed(entry: ArchiveEntry, content: Buffer, offset: number): Written {
   // Attributes of the file system stay as they were.
   entry.record.copy(record, 36, 36, 42);
   record.writeUInt32LE(offset, 42);
-  return { file: [header, name, data], record: Buffer.concat([record, name]) };
+  return { file: [header, name, packed.data], record: Buffer.concat([record, name]) };
 }
 
 function endRecord(count: number, size: number, offset: number, comment: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import type { Archive } from './archive.js';
 import { needXmlPart, walkPart } from './package.js';
 import type { Splice } from './splice.js';
-import { isOn } from './styles.js';
+import type { PartChange } from './xml-text.js';
 
 /** What follows `calcPr` in a workbook part (CT_Workbook); the first of them that is there marks its place. */
 const AFTER_CALC: ReadonlySet<string> = new Set([
@@ -17,7 +17,7 @@ const AFTER_CALC: ReadonlySet<string> = new Set([
 ]);
 
 /** Asks Excel to calculate when it opens the workbook: guidance, scores and mirrors hang on the answers. */
-export function calculateOnLoad(archive: Archive, part: string): { part: string; bytes: Buffer } | null {
+export function calculateOnLoad(archive: Archive, part: string): PartChange | null {
   const xml = needXmlPart(archive, part);
   const state: { splice: Splice | null; done: boolean; before: number; depth: number; pastSheets: boolean } =
     {
@@ -36,7 +36,7 @@ export function calculateOnLoad(archive: Archive, part: string): { part: string;
       const { key } = tag.name;
       if (key === 'sheets') state.pastSheets = true;
       if (key === 'calcPr') {
-        state.done = isOn(tag.attribute('fullCalcOnLoad'));
+        state.done = tag.isOn('fullCalcOnLoad');
         const place = tag.valuePlace('fullCalcOnLoad');
         const at = tag.start + 1 + tag.name.qualified.length;
         state.splice =
@@ -52,5 +52,5 @@ export function calculateOnLoad(archive: Archive, part: string): { part: string;
   });
   if (state.done) return null;
   const added = { start: state.before, end: state.before, text: `<${prefix}calcPr fullCalcOnLoad="1"/>` };
-  return { part, bytes: xml.spliced([state.splice ?? added]) };
+  return { part, xml, splices: [state.splice ?? added] };
 }

@@ -30,23 +30,31 @@ export interface Arrangement {
 export class CellTable {
   length = 0;
   lastColumn = 0;
-  private rows = new Int32Array(64);
-  private columns = new Uint16Array(64);
-  private marks = new Uint8Array(64);
+  private rows: Int32Array;
+  private columns: Uint16Array;
+  private marks: Uint8Array;
   /** An index in the shared string table or among the texts, or the number itself. */
-  private values = new Float64Array(64);
+  private values: Float64Array;
   private texts: string[] = [];
   private made: (Cell | undefined)[] | null = null;
   private inOrder = true;
 
+  /** `expected`: about how many cells there will be; more are welcome. */
   constructor(
     private readonly shared: SharedTexts,
     private readonly longestText: number,
-  ) {}
+    expected: number,
+  ) {
+    const size = Math.max(expected, 16);
+    this.rows = new Int32Array(size);
+    this.columns = new Uint16Array(size);
+    this.marks = new Uint8Array(size);
+    this.values = new Float64Array(size);
+  }
 
   /** A table of cells that are objects already. */
   static of(cells: readonly Cell[]): CellTable {
-    const table = new CellTable({ text: () => undefined }, Number.POSITIVE_INFINITY);
+    const table = new CellTable({ text: () => undefined }, Number.POSITIVE_INFINITY, cells.length);
     for (const { row, column, kind, formula, text } of cells) table.add(row, column, kind, formula, text);
     return table;
   }
@@ -101,7 +109,7 @@ export class CellTable {
 
   /** The cells by row and column, without those that are covered. */
   arranged({ covered, calculated }: Arrangement): CellTable {
-    const result = new CellTable(this.shared, this.longestText);
+    const result = new CellTable(this.shared, this.longestText, this.length);
     result.texts = this.texts;
     for (const at of this.order()) {
       const row = this.rows[at] ?? 0;

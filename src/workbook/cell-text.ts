@@ -5,12 +5,19 @@ const CUT_MARK = ' […]';
 
 /** The text as a cell can hold it: line breaks as LF, no broken surrogates, cut visibly at a sentence where it is too long. */
 export function cellText(value: string): { text: string; cut: boolean } {
-  const text = value
+  const text = MAY_NEED_MENDING.test(value) ? mended(value) : value;
+  if (text.length <= LONGEST_TEXT) return { text, cut: false };
+  return { text: text.slice(0, cutAt(text, LONGEST_TEXT - CUT_MARK.length)) + CUT_MARK, cut: true };
+}
+
+/** Nearly all texts have none of these; surrogates are mostly whole. */
+const MAY_NEED_MENDING = /[\r\ud800-\udfff\ufffe\uffff]/;
+
+function mended(text: string): string {
+  return text
     .replace(/\r\n?/g, '\n')
     .replace(/\p{Cs}/gu, '\u{fffd}')
     .replace(/[\ufffe\uffff]/g, '\u{fffd}');
-  if (text.length <= LONGEST_TEXT) return { text, cut: false };
-  return { text: text.slice(0, cutAt(text, LONGEST_TEXT - CUT_MARK.length)) + CUT_MARK, cut: true };
 }
 
 /** The end of the last whole sentence before `limit`; of the last word where that would lose more than a fifth. */

@@ -1,4 +1,4 @@
-import { firstPlace } from './first-place.js';
+import { IntList } from './int-list.js';
 import type { CellStyle } from './sheet.js';
 
 /** Look and protection of a cell; Excel locks every cell that does not say otherwise. */
@@ -9,81 +9,128 @@ export interface CellFormat extends CellStyle {
 /** How a cell looks that no format is given for. */
 export const PLAIN_FORMAT: CellFormat = { bold: false, fill: null, fontSize: null, locked: true };
 
-/** The formats of a sheet's cells, blank ones included: runs of neighbours in a row that share one, as columns of numbers. */
+/**
+ * The formats of a sheet's cells, blank ones included: runs of neighbours in a row that share one, and bands of rows that
+ * have the same runs. Most sheets have thousands of rows and a handful of bands.
+ */
 export class FormatTable {
-  private length = 0;
-  private rows = new Int32Array(64);
-  private lefts = new Uint16Array(64);
-  private rights = new Uint16Array(64);
+  private readonly lefts = new IntList();
+  private readonly rights = new IntList();
   /** Index of the format; -1 where it is none of the list. */
-  private styles = new Int32Array(64);
+  private readonly styles = new IntList();
+  private bands: Band[] = [];
   private inOrder = true;
+  /** The row that is being added, its first run, and whether its runs go from left to right. */
+  private row = 0;
+  private firstRun = 0;
+  private leftToRight = true;
 
   constructor(private readonly formats: readonly CellFormat[]) {}
 
-  /**
-   * Adds a cell with the format of this index. Cells come row by row, usually from left to right; a later one never
-   * stands where an earlier one does.
-   */
+  /** Adds a cell with the format of this index. Cells come row by row; no row and no cell comes twice. */
   add(row: number, column: number, style: number): void {
-    const last = this.length - 1;
-    if (last >= 0) {
-      const sameRow = this.rows[last] === row;
-      const right = this.rights[last] ?? 0;
-      if (sameRow && right === column - 1 && this.styles[last] === style) {
-        this.rights[last] = column;
+    if (row !== this.row) this.begin(row);
+    const last = this.lefts.length - 1;
+    if (last >= this.firstRun) {
+      const right = this.rights.at(last);
+      if (right === column - 1 && this.styles.at(last) === style) {
+        this.rights.set(last, column);
         return;
       }
-      const follows = sameRow ? right < column : (this.rows[last] ?? 0) < row;
-      if (!follows) this.inOrder = false;
+      if (right >= column) this.leftToRight = false;
     }
-    if (this.length === this.rows.length) this.grow();
-    const at = this.length++;
-    this.rows[at] = row;
-    this.lefts[at] = column;
-    this.rights[at] = column;
-    this.styles[at] = style;
+    this.lefts.push(column);
+    this.rights.push(column);
+    this.styles.push(style);
   }
 
   /** The format of a cell that was added. */
   at(row: number, column: number): CellFormat | undefined {
-    if (!this.inOrder) this.sort();
-    const low = firstPlace(this.rows, this.rights, this.length, row, column);
-    const isThere = low < this.length && this.rows[low] === row && (this.lefts[low] ?? 0) <= column;
-    return isThere ? (this.formats[this.styles[low] ?? -1] ?? PLAIN_FORMAT) : undefined;
+    this.begin(0);
+    if (!this.inOrder) this.bands.sort((a, b) => a.first - b.first);
+    this.inOrder = true;
+    const band = firstWhere(0, this.bands.length, (i) => (this.bands[i]?.last ?? 0) >= row);
+    const { first, run, endRun } = this.bands[band] ?? NO_BAND;
+    if (first > row) return undefined;
+    const found = firstWhere(run, endRun, (i) => this.rights.at(i) >= column);
+    if (found === endRun || this.lefts.at(found) > column) return undefined;
+    return this.formats[this.styles.at(found)] ?? PLAIN_FORMAT;
   }
 
   /** The columns added so far to the row that is being read. */
   columnsOf(row: number): Set<number> {
     const columns = new Set<number>();
-    for (let i = this.length - 1; i >= 0 && this.rows[i] === row; i--) {
-      for (let column = this.lefts[i] ?? 0; column <= (this.rights[i] ?? 0); column++) columns.add(column);
+    if (row !== this.row) return columns;
+    for (let run = this.firstRun; run < this.lefts.length; run++) {
+      for (let column = this.lefts.at(run); column <= this.rights.at(run); column++) columns.add(column);
     }
     return columns;
   }
 
-  private grow(): void {
-    const size = this.rows.length * 2;
-    const { rows, lefts, rights, styles } = this;
-    this.rows = new Int32Array(size);
-    this.lefts = new Uint16Array(size);
-    this.rights = new Uint16Array(size);
-    this.styles = new Int32Array(size);
-    this.rows.set(rows);
-    this.lefts.set(lefts);
-    this.rights.set(rights);
-    this.styles.set(styles);
+  /** Ends the row that is being added, if there is one, and begins another; 0 is none. */
+  private begin(row: number): void {
+    if (this.row > 0) this.end();
+    this.row = row;
+    this.firstRun = this.lefts.length;
+    this.leftToRight = true;
   }
 
-  private sort(): void {
-    const { rows, lefts, rights, styles } = this;
-    const order = Uint32Array.from({ length: this.length }, (_, i) => i).sort(
-      (a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || (lefts[a] ?? 0) - (lefts[b] ?? 0),
-    );
-    this.rows = Int32Array.from(order, (at) => rows[at] ?? 0);
-    this.lefts = Uint16Array.from(order, (at) => lefts[at] ?? 0);
-    this.rights = Uint16Array.from(order, (at) => rights[at] ?? 0);
-    this.styles = Int32Array.from(order, (at) => styles[at] ?? -1);
-    this.inOrder = true;
+  private end(): void {
+    const { row, firstRun: run } = this;
+    const endRun = this.lefts.length;
+    if (!this.leftToRight) this.sortRuns(run);
+    const before = this.bands.at(-1);
+    if (before !== undefined && before.last === row - 1 && this.sameRuns(before, run, endRun)) {
+      before.last = row;
+      for (const list of [this.lefts, this.rights, this.styles]) list.length = run;
+      return;
+    }
+    if (before !== undefined && before.last > row) this.inOrder = false;
+    this.bands.push({ first: row, last: row, run, endRun });
   }
+
+  private sameRuns(band: Band, run: number, endRun: number): boolean {
+    if (band.endRun - band.run !== endRun - run) return false;
+    for (let i = 0; i < endRun - run; i++) {
+      const [a, b] = [band.run + i, run + i];
+      const same = this.lefts.at(a) === this.lefts.at(b) && this.rights.at(a) === this.rights.at(b);
+      if (!same || this.styles.at(a) !== this.styles.at(b)) return false;
+    }
+    return true;
+  }
+
+  private sortRuns(from: number): void {
+    const runs = Array.from({ length: this.lefts.length - from }, (_, i) => ({
+      left: this.lefts.at(from + i),
+      right: this.rights.at(from + i),
+      style: this.styles.at(from + i),
+    })).sort((a, b) => a.left - b.left);
+    runs.forEach(({ left, right, style }, i) => {
+      this.lefts.set(from + i, left);
+      this.rights.set(from + i, right);
+      this.styles.set(from + i, style);
+    });
+  }
+}
+
+/** Rows next to one another that have the same runs. */
+interface Band {
+  first: number;
+  last: number;
+  run: number;
+  endRun: number;
+}
+
+const NO_BAND: Band = { first: Number.POSITIVE_INFINITY, last: 0, run: 0, endRun: 0 };
+
+/** The first number from `from` on, before `to`, of which this is true; it must be true of all behind it. `to` if there is none. */
+function firstWhere(from: number, to: number, isTrue: (number: number) => boolean): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

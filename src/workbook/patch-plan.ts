@@ -41,8 +41,8 @@ interface Target {
   arrays: RangeIndex<CellRange>;
   source: SheetSource;
   planned: PlannedSheet;
-  /** Cells planned so far, as "row:column". */
-  taken: Set<string>;
+  /** Cells planned so far, numbered row by row. */
+  taken: Set<number>;
   /** Columns of ours: refused ones with the reason, accepted ones with null. */
   columns: Map<number, RefusalReason | null>;
 }
@@ -110,12 +110,16 @@ function accept(target: Target | undefined, write: CellWrite, own: PlannedCell['
   const column = merge?.left ?? write.column;
   const reason = refusal(target, row, column, write.replaces);
   if (reason !== null) return reason;
-  const key = `${row}:${column}`;
-  if (taken.has(key)) return 'occupied';
-  taken.add(key);
+  const number = cellNumber(row, column);
+  if (taken.has(number)) return 'occupied';
+  taken.add(number);
   const neighbour = neighbourOf(target, column);
   planned.cells.push({ row, column, value: write.value, wrap: write.wrap ?? own !== null, own, neighbour });
   return null;
+}
+
+function cellNumber(row: number, column: number): number {
+  return row * (LAST_COLUMN + 1) + column;
 }
 
 /** The column left of ours. */
@@ -130,7 +134,7 @@ function dress(target: Target, { column, rows = [] }: ColumnAddition): void {
   const { sheet, planned, taken } = target;
   const neighbour = neighbourOf(target, column);
   for (const row of rows) {
-    const isOurs = !taken.has(`${row}:${column}`) && sheet.mergeAt(row, column) === undefined;
+    const isOurs = !taken.has(cellNumber(row, column)) && sheet.mergeAt(row, column) === undefined;
     if (isOurs && refusal(target, row, column, undefined) === null)
       planned.dressed.push({ row, column, neighbour });
   }

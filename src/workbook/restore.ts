@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { writeArchive } from './archive-writer.js';
+import { cellReference } from './address.js';
+import { type ChangedEntries, changePart, writeArchive } from './archive-writer.js';
 import { calculateOnLoad } from './calc-patch.js';
+import { NO_STYLE } from './located-rows.js';
 import { needXmlPart } from './package.js';
 import { locateRows } from './row-locator.js';
-import { cellXml, type NewCell, patchSheetXml } from './sheet-patch.js';
+import { cellSplices, cellXml, type NewCell } from './sheet-patch.js';
 import type { Splice } from './splice.js';
 import { sourceOf, type Workbook } from './workbook.js';
 
@@ -31,12 +33,19 @@ export function cellElements(workbook: Workbook, cells: readonly CellAddress[]):
     if (source === undefined) continue;
     const { bytes } = needXmlPart(archive, source.part);
     const wanted = new Set(cells.filter(({ sheet }) => sheet === name).map(({ row }) => row));
-    for (const [row, place] of locateRows(archive, source.part, bytes, source.layout, wanted)) {
-      for (const { column, start, end } of place.cells)
-        found.set(`${name}!${row}:${column}`, bytes.toString('utf8', start, end));
+    const rows = locateRows(archive, source.part, bytes, source.layout, wanted);
+    for (const { sheet, row, column } of cells) {
+      const place = sheet === name ? rows.at(row) : undefined;
+      const cell = place === undefined ? -1 : rows.find(place, column);
+      if (cell < 0) continue;
+      found.set(keyOf(name, row, column), bytes.toString('utf8', rows.start(cell), rows.end(cell)));
     }
   }
-  return cells.map(({ sheet, row, column }) => found.get(`${sheet}!${row}:${column}`) ?? null);
+  return cells.map(({ sheet, row, column }) => found.get(keyOf(sheet, row, column)) ?? null);
+}
+
+function keyOf(sheet: string, row: number, column: number): string {
+  return `${sheet}!${row}:${column}`;
 }
 
 /**
@@ -61,11 +70,7 @@ export function packageMark(workbook: Workbook): string {
 /** Puts cells back and changes nothing else. Elements must come from this workbook as it was before our writes. */
 export function restoreCells(workbook: Workbook, cells: readonly RestoredCell[]): Uint8Array {
   const { archive, book, sheets } = sourceOf(workbook);
-  const changes = new Map<(typeof archive.entries)[number], Buffer>();
-  const change = (part: string, bytes: Buffer) => {
-    const entry = archive.find(part);
-    if (entry !== undefined) changes.set(entry, bytes);
-  };
+  const changes: ChangedEntries = new Map();
   for (const name of new Set(cells.map(({ sheet }) => sheet))) {
     const source = sheets.get(name);
     if (source === undefined) continue;
@@ -81,18 +86,21 @@ export function restoreCells(workbook: Workbook, cells: readonly RestoredCell[])
     const placed: NewCell[] = [];
     const removed: Splice[] = [];
     for (const { row, column, to } of own) {
-      const place = rows.get(row)?.cells.find((cell) => cell.column === column);
+      const place = rows.at(row);
+      const cell = place === undefined ? -1 : rows.find(place, column);
       if (typeof to === 'object') placed.push({ row, column, xml: to.element });
-      else if (place === undefined) continue;
-      else if (to === 'absent') removed.push({ start: place.start, end: place.end, text: '' });
+      else if (cell < 0) continue;
+      else if (to === 'absent') removed.push({ start: rows.start(cell), end: rows.end(cell), text: '' });
       else {
-        const style = place.style;
-        placed.push({ row, column, xml: cellXml(source.layout.prefix, { row, column, style }, null) });
+        const style = rows.style(cell) === NO_STYLE ? null : rows.style(cell);
+        const at = { reference: cellReference(row, column), style };
+        placed.push({ row, column, xml: cellXml(source.layout.prefix, at, null) });
       }
     }
-    change(source.part, patchSheetXml(xml, source.layout, rows, placed, removed));
+    const splices = [...removed, ...cellSplices(xml.bytes, source.layout, rows, placed)];
+    changePart(archive, changes, { part: source.part, xml, splices });
   }
   const calculated = workbook.hasFormulas && changes.size > 0 ? calculateOnLoad(archive, book.part) : null;
-  if (calculated) change(calculated.part, calculated.bytes);
+  if (calculated !== null) changePart(archive, changes, calculated);
   return writeArchive(archive, changes);
 }

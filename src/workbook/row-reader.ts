@@ -3,14 +3,14 @@ import type { Archive } from './archive.js';
 import { CellTable } from './cell-table.js';
 import { type CellFormat, FormatTable, PLAIN_FORMAT } from './format-table.js';
 import { generalNumber } from './general-number.js';
-import { IntList } from './int-list.js';
 import { damaged, overLimit } from './limits.js';
 import type { Span } from './make-sheet.js';
 import { PlainCell } from './plain-cell.js';
+import { PlainRow } from './plain-row.js';
 import { printable } from './printable.js';
 import { richText, type SharedStrings } from './shared-strings.js';
 import type { Cell } from './sheet.js';
-import type { RowPlaces } from './sheet-layout.js';
+import { SheetRows } from './sheet-rows.js';
 import { isOn } from './styles.js';
 import type { Tag } from './xml.js';
 import type { ElementName } from './xml-names.js';
@@ -33,12 +33,10 @@ export class RowReader {
   readonly hiddenRows: Span<boolean>[] = [];
   /** Ranges of array formulas and data tables. */
   readonly arrays: CellRange[] = [];
-  readonly rows: RowPlaces = { number: new IntList(), start: new IntList(), end: new IntList() };
+  readonly rows = new SheetRows();
   hasFormulas = false;
 
   private captured = '';
-  private highestRow = 0;
-  private readonly rowsSeen = new Set<number>();
   private row = 0;
   private column = 0;
   private highestColumn = 0;
@@ -47,7 +45,11 @@ export class RowReader {
   private value: string | null = null;
   private formula = false;
   private readonly plain = new PlainCell();
+  /** Cells of the row that is open can be read in their plain form. */
   private unprefixed = false;
+  private readonly nextRow = new PlainRow();
+  private rowHidden = false;
+  private rowStyle: number | null = null;
   private readonly inline = richText((text) => {
     this.value = text;
   }, 'is');
@@ -56,14 +58,27 @@ export class RowReader {
     private readonly archive: Archive,
     private readonly part: string,
     private readonly context: SheetContext,
+    /** Size of the part. */
+    bytes: number,
   ) {
-    this.cells = new CellTable(context.strings, archive.limits.cellText);
+    this.cells = new CellTable(context.strings, archive.limits.cellText, Math.ceil(bytes / BYTES_OF_CELL));
     this.cellFormats = new FormatTable(context.formats);
   }
 
-  /** Reads the cells that follow in their plainest form; gives the offset behind them. */
-  readPlainCells(source: Buffer, from: number): number {
+  /** Reads on in a row, and into the rows that follow, while all has its plainest form; gives the offset behind that. */
+  readPlain(source: Buffer, from: number): number {
     if (!this.unprefixed) return from;
+    const { nextRow } = this;
+    let at = this.readPlainCells(source, from);
+    while (nextRow.read(source, at)) {
+      this.rows.endLast(nextRow.start);
+      this.startRow(nextRow.number, nextRow.start);
+      at = this.readPlainCells(source, nextRow.end);
+    }
+    return at;
+  }
+
+  private readPlainCells(source: Buffer, from: number): number {
     const { plain } = this;
     let at = from;
     while (plain.read(source, at, this.row)) {
@@ -86,9 +101,9 @@ export class RowReader {
     }
   }
 
-  open(tag: Tag, depth: number): void {
+  open(tag: Tag, depth: number, source: Buffer): void {
     const { key } = tag.name;
-    if (depth === 3 && key === 'row') this.openRow(tag);
+    if (depth === 3 && key === 'row') this.openRow(tag, source);
     else if (depth === 4 && key === 'c' && this.row > 0) this.openCell(tag);
     else if (depth === 5 && key === 'v') this.capture();
     else if (depth === 5 && key === 'f') this.openFormula(tag);
@@ -101,7 +116,7 @@ export class RowReader {
   close(name: ElementName, depth: number, end: number): void {
     if (depth === 3) {
       if (name.key !== 'row') return;
-      this.rows.end.set(this.rows.number.length - 1, end);
+      this.rows.endLast(end);
       this.row = 0;
       this.unprefixed = false;
     } else if (depth === 4) {
@@ -130,31 +145,26 @@ export class RowReader {
     this.wantsText = true;
   }
 
-  private openRow(tag: Tag): void {
-    const { rows } = this;
-    const row = tag.number('r') ?? rows.number.at(rows.number.length - 1) + 1;
+  private openRow(tag: Tag, source: Buffer): void {
+    const row = tag.number('r') ?? this.rows.last + 1;
+    this.unprefixed = tag.name.prefix === '';
+    this.nextRow.learn(source, tag);
+    this.rowHidden = tag.isOn('hidden') || tag.is('ht', '0');
+    this.rowStyle = tag.isOn('customFormat') ? (tag.number('s') ?? null) : null;
+    this.startRow(row, tag.start);
+  }
+
+  /** Begins a row; its look is known already. */
+  private startRow(row: number, start: number): void {
     if (!Number.isInteger(row) || row < 1 || row > LAST_ROW)
       throw this.broken('a row has an impossible number');
-    if (row <= this.highestRow) {
-      if (this.rowsSeen.size === 0)
-        for (let i = 0; i < rows.number.length; i++) this.rowsSeen.add(rows.number.at(i));
-      if (this.rowsSeen.has(row)) throw this.broken(`row ${row} stands there twice`);
-    }
-    if (this.rowsSeen.size > 0) this.rowsSeen.add(row);
-    this.highestRow = Math.max(row, this.highestRow);
+    if (!this.rows.add(row, start)) throw this.broken(`row ${row} stands there twice`);
     this.row = row;
-    this.unprefixed = tag.name.prefix === '';
     this.column = 0;
     this.highestColumn = 0;
     this.columnsSeen = null;
-    rows.number.push(row);
-    rows.start.push(tag.start);
-    rows.end.push(tag.end);
-    if (isOn(tag.attribute('hidden')) || tag.is('ht', '0')) extend(this.hiddenRows, row, true);
-    const style = tag.number('s');
-    if (style !== undefined && isOn(tag.attribute('customFormat'))) {
-      extend(this.rowFormats, row, this.format(style));
-    }
+    if (this.rowHidden) extend(this.hiddenRows, row, true);
+    if (this.rowStyle !== null) extend(this.rowFormats, row, this.format(this.rowStyle));
   }
 
   private openCell(tag: Tag): void {
@@ -237,6 +247,9 @@ export class RowReader {
     return damaged(what, { file: this.archive.file, part: printable(this.part) });
   }
 }
+
+/** About what a cell takes in the XML of a sheet, with its share of the row; memory that is not used is not touched. */
+const BYTES_OF_CELL = 50;
 
 function shown(type: string, value: string | null): { text: string; kind: Cell['kind'] } {
   if (value === null) return { text: '', kind: 'text' };

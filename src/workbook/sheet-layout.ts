@@ -1,4 +1,4 @@
-import type { IntList } from './int-list.js';
+import type { SheetRows } from './sheet-rows.js';
 
 /** Offsets of an element in the XML of its part; `openEnd` is behind the start tag. */
 export interface ElementPlace {
@@ -8,13 +8,6 @@ export interface ElementPlace {
   closeStart: number;
   end: number;
   selfClosing: boolean;
-}
-
-/** Rows as columns of numbers: a million empty rows cost no million objects. */
-export interface RowPlaces {
-  number: IntList;
-  start: IntList;
-  end: IntList;
 }
 
 /** Where an edit of a sheet finds its places; recorded while the sheet is read. */
@@ -28,5 +21,5 @@ export interface SheetLayout {
   dimension: { start: number; end: number } | null;
   cols: ElementPlace | null;
   columns: { first: number; last: number; style: string | null; start: number; end: number }[];
-  rows: RowPlaces;
+  rows: SheetRows;
 }

@@ -1,8 +1,7 @@
-import { cellReference, parseRange, rangeReference } from './address.js';
-import type { RowPlace } from './row-locator.js';
+import { parseRange, rangeReference } from './address.js';
+import type { LocatedRows, RowPlace } from './located-rows.js';
 import type { SheetLayout } from './sheet-layout.js';
 import type { Splice } from './splice.js';
-import type { XmlText } from './xml-text.js';
 
 /** A cell that will stand in the sheet. */
 export interface NewCell {
@@ -14,60 +13,63 @@ export interface NewCell {
   blank?: boolean;
 }
 
-/** Writes cells into the sheet's XML: replaces those that are there, inserts others and their rows in order. */
-export function patchSheetXml(
-  xml: XmlText,
+/** The splices that write cells into the sheet's XML: replace those that are there, insert others and their rows in order. */
+export function cellSplices(
+  bytes: Buffer,
   layout: SheetLayout,
-  rows: ReadonlyMap<number, RowPlace>,
+  rows: LocatedRows,
   cells: readonly NewCell[],
-  more: readonly Splice[],
-): Buffer {
-  const splices: Splice[] = [...more];
-  const byRow = new Map<number, NewCell[]>();
-  for (const cell of [...cells].sort((a, b) => a.row - b.row || a.column - b.column)) {
-    const row = byRow.get(cell.row);
-    if (row === undefined) byRow.set(cell.row, [cell]);
-    else row.push(cell);
-  }
+): Splice[] {
+  const splices = dimensionSplice(bytes, layout, cells);
   const newRows: { row: number; xml: string }[] = [];
-  for (const [row, written] of byRow) {
-    const place = rows.get(row);
-    if (place !== undefined) splices.push(...rowSplices(place, written));
-    else newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
+  const ordered = [...cells].sort((a, b) => a.row - b.row || a.column - b.column);
+  let next = 0;
+  for (let first = ordered[0]; first !== undefined; first = ordered[next]) {
+    const { row } = first;
+    const written: NewCell[] = [];
+    for (let cell: NewCell | undefined = first; cell?.row === row; cell = ordered[++next]) written.push(cell);
+    const place = rows.at(row);
+    if (place === undefined) newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
+    else addRowSplices(splices, bytes, rows, place, written);
   }
-  splices.push(...rowInsertions(layout, newRows), ...dimensionSplice(xml.bytes, layout, cells));
-  return xml.spliced(splices);
+  return newRows.length === 0 ? splices : [...splices, ...rowInsertions(layout, newRows)];
 }
 
 function rowXml(prefix: string, row: number, cells: readonly NewCell[]): string {
   return `<${prefix}row r="${row}">${cells.map((cell) => cell.xml).join('')}</${prefix}row>`;
 }
 
-function rowSplices(place: RowPlace, written: readonly NewCell[]): Splice[] {
-  const splices: Splice[] = [];
-  const inserted: NewCell[] = [];
-  for (const cell of written) {
-    const old = place.cells.find((other) => other.column === cell.column);
-    if (old !== undefined) splices.push({ start: old.start, end: old.end, text: cell.xml });
-    else inserted.push(cell);
-  }
-  const spans = place.spans === null ? null : widened(place.spans.text, written);
+function addRowSplices(
+  splices: Splice[],
+  bytes: Buffer,
+  rows: LocatedRows,
+  place: RowPlace,
+  written: readonly NewCell[],
+): void {
+  const spans = place.spans === null ? null : widened(bytes, place.spans, written);
   if (place.spans !== null && spans !== null) splices.push({ ...place.spans, text: spans });
-  if (inserted.length === 0) return splices;
   if (place.selfClosing) {
-    const content = inserted.map((cell) => cell.xml).join('');
-    return [...splices, { start: place.end - 2, end: place.end, text: `>${content}</${place.qualified}>` }];
+    const content = written.map((cell) => cell.xml).join('');
+    splices.push({ start: place.end - 2, end: place.end, text: `>${content}</${place.qualified}>` });
+    return;
   }
-  for (const cell of inserted) {
-    const at = place.cells.find((other) => other.column > cell.column)?.start ?? place.cellsEnd;
-    splices.push({ start: at, end: at, text: cell.xml });
+  for (const { column, xml: text } of written) {
+    const old = rows.find(place, column);
+    const start = old < 0 ? rows.placeFor(place, column) : rows.start(old);
+    splices.push({ start, end: old < 0 ? start : rows.end(old), text });
   }
-  return splices;
 }
 
 /** `spans` is a hint of the columns in use; it must cover what is written. */
-function widened(spans: string, written: readonly NewCell[]): string | null {
-  const parts = spans
+function widened(
+  bytes: Buffer,
+  { start, end }: { start: number; end: number },
+  written: readonly NewCell[],
+): string | null {
+  const only = onlySpan(bytes, start, end);
+  if (only !== null && written.every(({ column }) => only.from <= column && column <= only.to)) return null;
+  const parts = bytes
+    .toString('latin1', start, end)
     .trim()
     .split(/\s+/)
     .map((part) => part.split(':').map(Number));
@@ -76,6 +78,21 @@ function widened(spans: string, written: readonly NewCell[]): string | null {
   const columns = [...parts.flat(), ...written.map((cell) => cell.column)].filter((column) => column > 0);
   return `${Math.min(...columns)}:${Math.max(...columns)}`;
 }
+
+/** "1:5", as nearly all rows have it; null where the value is anything else. */
+function onlySpan(bytes: Buffer, start: number, end: number): { from: number; to: number } | null {
+  const span = { from: 0, to: 0 };
+  let side: 'from' | 'to' = 'from';
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] ?? 0;
+    if (code === COLON && side === 'from') side = 'to';
+    else if (code >= ZERO && code <= NINE) span[side] = span[side] * 10 + code - ZERO;
+    else return null;
+  }
+  return side === 'to' ? span : null;
+}
+
+const [ZERO, NINE, COLON] = [48, 57, 58] as const;
 
 function rowInsertions(layout: SheetLayout, newRows: readonly { row: number; xml: string }[]): Splice[] {
   const { sheetData, rows, prefix } = layout;
@@ -87,8 +104,8 @@ function rowInsertions(layout: SheetLayout, newRows: readonly { row: number; xml
   }
   let slot = 0;
   return newRows.map(({ row, xml }) => {
-    while (slot < rows.number.length && rows.number.at(slot) < row) slot++;
-    const at = slot < rows.start.length ? rows.start.at(slot) : sheetData.closeStart;
+    slot = rows.firstFrom(row, slot);
+    const at = slot < rows.length ? rows.start(slot) : sheetData.closeStart;
     return { start: at, end: at, text: xml };
   });
 }
@@ -113,11 +130,11 @@ function dimensionSplice(bytes: Buffer, layout: SheetLayout, cells: readonly New
 /** One text cell; `index` points into the shared strings, or is null where the cell holds its text itself. */
 export function cellXml(
   prefix: string,
-  at: { row: number; column: number; style: number | null },
+  at: { reference: string; style: number | null },
   content: { index: number } | { inline: string } | null,
 ): string {
   const style = at.style === null ? '' : ` s="${at.style}"`;
-  const start = `<${prefix}c r="${cellReference(at.row, at.column)}"${style}`;
+  const start = `<${prefix}c r="${at.reference}"${style}`;
   if (content === null) return `${start}/>`;
   if ('index' in content) return `${start} t="s"><${prefix}v>${content.index}</${prefix}v></${prefix}c>`;
   const text = `<${prefix}t xml:space="preserve">${content.inline}</${prefix}t>`;

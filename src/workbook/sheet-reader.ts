@@ -8,7 +8,6 @@ import { needXmlPart, walkPart } from './package.js';
 import { printable } from './printable.js';
 import { RowReader, type SheetContext } from './row-reader.js';
 import type { ElementPlace, SheetLayout } from './sheet-layout.js';
-import { isOn } from './styles.js';
 import type { Tag, XmlVisitor } from './xml.js';
 import type { ElementName } from './xml-names.js';
 
@@ -33,8 +32,9 @@ export interface SheetContents {
 
 /** Reads one worksheet part in one pass. */
 export function readSheet(archive: Archive, part: string, context: SheetContext): SheetContents {
-  const reader = new SheetReader(archive, part, context);
-  walkPart(archive, part, needXmlPart(archive, part).bytes, reader);
+  const { bytes } = needXmlPart(archive, part);
+  const reader = new SheetReader(archive, part, bytes, context);
+  walkPart(archive, part, bytes, reader);
   return reader.contents();
 }
 
@@ -65,9 +65,10 @@ class SheetReader implements XmlVisitor {
   constructor(
     private readonly archive: Archive,
     private readonly part: string,
+    private readonly bytes: Buffer,
     context: SheetContext,
   ) {
-    this.data = new RowReader(archive, part, context);
+    this.data = new RowReader(archive, part, context, bytes.length);
   }
 
   get wantsText(): boolean {
@@ -78,7 +79,7 @@ class SheetReader implements XmlVisitor {
   readonly plainDepth = 3;
 
   readPlain(source: Buffer, from: number): number {
-    return this.section === 'sheetData' ? this.data.readPlainCells(source, from) : from;
+    return this.section === 'sheetData' ? this.data.readPlain(source, from) : from;
   }
 
   contents(): SheetContents {
@@ -96,7 +97,7 @@ class SheetReader implements XmlVisitor {
   open(tag: Tag): void {
     this.depth++;
     const { key } = tag.name;
-    if (this.section === 'sheetData' && this.depth > 2) this.data.open(tag, this.depth);
+    if (this.section === 'sheetData' && this.depth > 2) this.data.open(tag, this.depth, this.bytes);
     else if (this.depth === 1) this.openRoot(tag);
     else if (this.depth === 2) this.openSection(tag, key);
     else this.openOther(tag, key);
@@ -129,7 +130,7 @@ class SheetReader implements XmlVisitor {
       this.prefix = tag.name.prefix;
     } else if (key === 'cols') this.cols ??= this.current;
     else if (key === 'dimension') this.dimension = tag.valuePlace('ref') ?? null;
-    else if (key === 'sheetProtection') this.isProtected = isOn(tag.attribute('sheet'));
+    else if (key === 'sheetProtection') this.isProtected = tag.isOn('sheet');
   }
 
   private closeSection(start: number, end: number): void {
@@ -180,7 +181,7 @@ class SheetReader implements XmlVisitor {
     this.columns.push({ first, last, style, start: tag.start, end: tag.end });
     const width = tag.attribute('width');
     if (width !== undefined) this.columnWidths.push({ first, last, value: Number(width) });
-    if (isOn(tag.attribute('hidden'))) this.hiddenColumns.push({ first, last, value: true });
+    if (tag.isOn('hidden')) this.hiddenColumns.push({ first, last, value: true });
     if (style !== null) this.columnFormats.push({ first, last, value: this.data.format(Number(style)) });
   }
 

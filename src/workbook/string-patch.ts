@@ -1,6 +1,6 @@
 import type { SharedStrings } from './shared-strings.js';
 import type { Splice } from './splice.js';
-import { encodeXstring } from './xml-text.js';
+import { encodeXstring, type PartChange } from './xml-text.js';
 
 /** Texts to be added to the shared string table; cells point to them by index. */
 export class StringPatch {
@@ -33,7 +33,7 @@ export class StringPatch {
   }
 
   /** The changed part; null where nothing was added. */
-  result(): { part: string; bytes: Buffer } | null {
+  result(): PartChange | null {
     const { xml, layout } = this.table;
     if (this.added.size === 0 || xml === null || layout === null) return null;
     const { prefix, qualified, counts, empty, end } = layout;
@@ -48,6 +48,6 @@ export class StringPatch {
     }
     if (empty) splices.push({ start: end - 2, end, text: `>${texts.join('')}</${qualified}>` });
     else splices.push({ start: end, end, text: texts.join('') });
-    return { part: this.part, bytes: xml.spliced(splices) };
+    return { part: this.part, xml, splices };
   }
 }

@@ -1,9 +1,8 @@
 import type { Archive } from './archive.js';
 import { readXmlPart, walkPart } from './package.js';
 import type { Splice } from './splice.js';
-import { isOn } from './styles.js';
 import type { Tag } from './xml.js';
-import type { XmlText } from './xml-text.js';
+import type { PartChange, XmlText } from './xml-text.js';
 
 /** How a written cell differs from the format it had. */
 export interface StyleChange {
@@ -62,7 +61,7 @@ export class StylePatch {
   }
 
   /** The changed part; null where nothing was added. */
-  result(): { part: string; bytes: Buffer } | null {
+  result(): PartChange | null {
     const { part, xml, added, countPlace } = this;
     if (part === undefined || xml === undefined || added.size === 0) return null;
     const text = [...added.values()].map((format) => format.xml).join('');
@@ -70,7 +69,7 @@ export class StylePatch {
     if (countPlace !== undefined) {
       splices.push({ ...countPlace, text: String(this.formats.length + added.size) });
     }
-    return { part, bytes: xml.spliced(splices) };
+    return { part, xml, splices };
   }
 
   /** Most patches change no format: the table is read when one does. */
@@ -93,7 +92,7 @@ export class StylePatch {
         else if (path.length === 3 && tag.name.key === 'xf') this.formats.push(placeOf(tag));
         else if (path.length === 4 && tag.name.key === 'alignment') {
           alignmentStart = tag.start;
-          this.setLast({ wrap: isOn(tag.attribute('wrapText')) });
+          this.setLast({ wrap: tag.isOn('wrapText') });
         }
       },
       close: (_name, closeStart, end) => {
@@ -121,7 +120,7 @@ function placeOf(tag: Tag): CellFormatPlace {
     openEnd: tag.end,
     end: tag.end,
     prefix: tag.name.prefix,
-    quotePrefix: isOn(tag.attribute('quotePrefix')),
+    quotePrefix: tag.isOn('quotePrefix'),
     wrap: false,
     alignment: null,
   };

@@ -2,7 +2,6 @@ import { MeshsecError } from '../errors.js';
 import type { Archive } from './archive.js';
 import { needXmlPart, type Relationship, relationshipsOf, walkPart } from './package.js';
 import type { Sheet } from './sheet.js';
-import { isOn } from './styles.js';
 
 /** A worksheet as the workbook part lists it. */
 export interface SheetEntry {
@@ -67,7 +66,7 @@ function readSheetList(archive: Archive, part: string, links: readonly Relations
         const sheet = tag.attribute('localSheetId');
         const name = (tag.attribute('name') ?? '').toLowerCase();
         defined = { name, sheet: sheet === undefined ? null : Number(sheet), text: '' };
-        this.wantsText = !isOn(tag.attribute('function'));
+        this.wantsText = !tag.isOn('function');
       }
     },
     text(piece) {

@@ -89,8 +89,52 @@ export class AttributeList {
     return at;
   }
 
+  /** The decoded value of the attribute with this name; undefined where the tag has none. */
+  value(name: string): string | undefined {
+    const i = this.find(name);
+    return i < 0 ? undefined : this.valueAt(i);
+  }
+
+  /** The value as a number, as `Number` reads it; whole ones, which nearly all are, without decoding them. */
+  number(name: string): number | undefined {
+    const i = this.find(name);
+    if (i < 0) return undefined;
+    const start = this.offsets[i * SLOT + 2] ?? 0;
+    const end = this.offsets[i * SLOT + 3] ?? 0;
+    if (end === start || end - start > MOST_DIGITS) return Number(this.valueAt(i));
+    let number = 0;
+    for (let at = start; at < end; at++) {
+      const digit = (this.source[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9) return Number(this.valueAt(i));
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /** True where the value is just this ASCII text. */
+  is(name: string, value: string): boolean {
+    const i = this.find(name);
+    if (i < 0) return false;
+    if (((this.offsets[i * SLOT + 4] ?? 0) & ROLE.look) !== 0) return this.valueAt(i) === value;
+    const start = this.offsets[i * SLOT + 2] ?? 0;
+    const end = this.offsets[i * SLOT + 3] ?? 0;
+    return end - start === value.length && standsAt(this.source, value, start);
+  }
+
+  /** True where the value is one that xsd:boolean calls true. */
+  isOn(name: string): boolean {
+    return this.is(name, '1') || this.is(name, 'true');
+  }
+
+  /** Offsets of the value, without its quotes; undefined where the tag has no such attribute. */
+  place(name: string): { start: number; end: number } | undefined {
+    const i = this.find(name);
+    if (i < 0) return undefined;
+    return { start: this.offsets[i * SLOT + 2] ?? 0, end: this.offsets[i * SLOT + 3] ?? 0 };
+  }
+
   /** Position of the attribute with this name; -1 where the tag has none. */
-  find(name: string): number {
+  private find(name: string): number {
     for (let i = 0; i < this.count; i++) {
       const start = this.nameStart(i);
       if (this.nameEnd(i) - start === name.length && standsAt(this.source, name, start)) return i;
@@ -98,41 +142,16 @@ export class AttributeList {
     return -1;
   }
 
-  name(i: number): string {
+  nameAt(i: number): string {
     return this.source.toString('utf8', this.nameStart(i), this.nameEnd(i));
   }
 
-  place(i: number): { start: number; end: number } {
-    return { start: this.offsets[i * SLOT + 2] ?? 0, end: this.offsets[i * SLOT + 3] ?? 0 };
-  }
-
-  /** The decoded value. */
-  value(i: number): string {
+  valueAt(i: number): string {
     const start = this.offsets[i * SLOT + 2] ?? 0;
     const end = this.offsets[i * SLOT + 3] ?? 0;
     const roles = this.offsets[i * SLOT + 4] ?? 0;
     const raw = this.source.toString(roles === ROLE.plain ? 'latin1' : 'utf8', start, end);
     return (roles & ROLE.look) === 0 ? raw : this.resolved(raw, start);
-  }
-
-  /** The value as a number; whole ones, which nearly all are, without decoding them. */
-  number(i: number): number {
-    const start = this.offsets[i * SLOT + 2] ?? 0;
-    const end = this.offsets[i * SLOT + 3] ?? 0;
-    let number = 0;
-    for (let at = start; at < end; at++) {
-      const digit = (this.source[at] ?? 0) - ZERO;
-      if (digit < 0 || digit > 9 || end - start > 9) return Number(this.value(i));
-      number = number * 10 + digit;
-    }
-    return number;
-  }
-
-  /** True where the value is just this ASCII text. */
-  is(i: number, value: string): boolean {
-    const start = this.offsets[i * SLOT + 2] ?? 0;
-    const end = this.offsets[i * SLOT + 3] ?? 0;
-    return end - start === value.length && standsAt(this.source, value, start);
   }
 
   /** Namespaces that the tag declares. */
@@ -141,9 +160,9 @@ export class AttributeList {
     let found: (readonly [string, string])[] | null = null;
     for (let i = 0; i < this.count; i++) {
       if (!standsAt(this.source, 'xmlns', this.nameStart(i))) continue;
-      const name = this.name(i);
+      const name = this.nameAt(i);
       const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : null;
-      if (prefix !== null) found = [...(found ?? []), [prefix, this.value(i)]];
+      if (prefix !== null) found = [...(found ?? []), [prefix, this.valueAt(i)]];
     }
     return found ?? NONE;
   }
@@ -208,5 +227,6 @@ export class AttributeList {
 const SLOT = 5;
 
 const ZERO = 48;
+const MOST_DIGITS = 9;
 
 const NONE: readonly (readonly [string, string])[] = [];

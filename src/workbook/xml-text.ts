@@ -1,12 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { damaged } from './limits.js';
-import { type Splice, spliced } from './splice.js';
+import { type Splice, spliced, type TakePiece } from './splice.js';
 
 /** An XML part in UTF-8, whatever it is stored in, and the way back. Offsets into a part are offsets into these bytes. */
 export interface XmlText {
   bytes: Buffer;
-  /** The part as it is stored, with these changes. */
-  spliced(splices: readonly Splice[]): Buffer;
+  /** Gives the part as it is stored, with these changes. */
+  spliced(splices: readonly Splice[], take: TakePiece): void;
+}
+
+/** A part to be written again with changes. */
+export interface PartChange {
+  part: string;
+  xml: XmlText;
+  splices: readonly Splice[];
 }
 
 /** Takes a part: UTF-8 (checked, not copied), UTF-16 by its mark, or the single-byte encodings that old exporters declare. */
@@ -23,7 +30,7 @@ export function decodeXml(bytes: Buffer, file: string, part: string): XmlText {
   const encoding = /^(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding=["']([^"']{1,40})["']/.exec(head)?.[1];
   if (encoding === undefined || /^(utf-?8|us-ascii)$/i.test(encoding)) {
     if (!isUtf8(bytes)) throw damaged('its text is not valid UTF-8', place);
-    return { bytes, spliced: (splices) => spliced(bytes, splices) };
+    return { bytes, spliced: (splices, take) => spliced(bytes, splices, take) };
   }
   if (/^(iso-8859-1|windows-1252)$/i.test(encoding)) return recoded(bytes.toString('latin1'), latin1);
   throw damaged(`its encoding (${encoding.replace(/[^\w-]/g, '?')}) is not used in workbooks`, place);
@@ -31,7 +38,14 @@ export function decodeXml(bytes: Buffer, file: string, part: string): XmlText {
 
 function recoded(text: string, encode: (text: string) => Buffer): XmlText {
   const bytes = Buffer.from(text, 'utf8');
-  return { bytes, spliced: (splices) => encode(spliced(bytes, splices).toString('utf8')) };
+  return {
+    bytes,
+    spliced(splices, take) {
+      const pieces: Buffer[] = [];
+      spliced(bytes, splices, (piece) => pieces.push(Buffer.from(piece)));
+      take(encode(Buffer.concat(pieces).toString('utf8')), true);
+    },
+  };
 }
 
 function utf16(bytes: Buffer, place: { file: string; part: string }): string {
@@ -57,6 +71,7 @@ export function decodeXstring(text: string): string {
 
 /** Text to the content of a `t` element: control characters and literal `_xHHHH_` as Excel escapes them. */
 export function encodeXstring(text: string): string {
+  if (!MAY_NEED_ESCAPE.test(text)) return text;
   const escaped = text
     .replace(/\p{Cs}/gu, '\u{fffd}')
     .replace(/\r\n?/g, '\n')
@@ -65,6 +80,10 @@ export function encodeXstring(text: string): string {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, hexEscape);
   return escapeXml(escaped);
 }
+
+/** Nearly all texts have none of these. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what XML 1.0 cannot hold.
+const MAY_NEED_ESCAPE = /[&<>"_\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 
 function hexEscape(character: string): string {
   return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;

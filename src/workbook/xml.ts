@@ -27,6 +27,8 @@ export interface Tag {
   number(name: string): number | undefined;
   /** True where the attribute is there and its value is just this ASCII text. */
   is(name: string, value: string): boolean;
+  /** True where the attribute is one that xsd:boolean calls true. */
+  isOn(name: string): boolean;
   /** Offsets of an attribute's value, without its quotes. */
   valuePlace(name: string): { start: number; end: number } | undefined;
   /** The relationship id (`r:id`, whatever the prefix). */
@@ -99,30 +101,30 @@ class XmlWalk implements Tag {
   }
 
   attribute(name: string): string | undefined {
-    const index = this.attributes.find(name);
-    return index < 0 ? undefined : this.attributes.value(index);
+    return this.attributes.value(name);
   }
 
   number(name: string): number | undefined {
-    const index = this.attributes.find(name);
-    return index < 0 ? undefined : this.attributes.number(index);
+    return this.attributes.number(name);
   }
 
   is(name: string, value: string): boolean {
-    const index = this.attributes.find(name);
-    return index >= 0 && this.attributes.is(index, value);
+    return this.attributes.is(name, value);
+  }
+
+  isOn(name: string): boolean {
+    return this.attributes.isOn(name);
   }
 
   valuePlace(name: string): { start: number; end: number } | undefined {
-    const index = this.attributes.find(name);
-    return index < 0 ? undefined : this.attributes.place(index);
+    return this.attributes.place(name);
   }
 
   relationship(): string | undefined {
     for (let i = 0; i < this.attributes.count; i++) {
-      const name = this.attributes.name(i);
+      const name = this.attributes.nameAt(i);
       if (name.endsWith(':id') && this.scope.spaceOf(name.slice(0, -3)) === 'r:') {
-        return this.attributes.value(i);
+        return this.attributes.valueAt(i);
       }
     }
     return undefined;
