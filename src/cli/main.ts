@@ -1,5 +1,6 @@
 import { createContext, type ProcessLike } from './context.js';
 import { listenForInterruption } from './interruption.js';
+import { compileLate } from './late-compilation.js';
 import { presentError } from './present-error.js';
 import { createProgram } from './program.js';
 import { packageVersion } from './version.js';
@@ -16,6 +17,7 @@ function toleratesClosedPipe(process: NodeJS.Process): void {
 
 /** Entry point of the launcher: argv in, exit code out. */
 export async function main(process: NodeJS.Process): Promise<number> {
+  compileLate(process.versions.node);
   toleratesClosedPipe(process);
   const context = createContext(process satisfies ProcessLike, listenForInterruption(process));
   try {
