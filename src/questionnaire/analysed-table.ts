@@ -167,7 +167,10 @@ function withRowsAbove(
   if (!table.header || !id || table.header.top <= table.top) return question;
   // A bare number above a header may count anything; "GEN-01" belongs to the numbering.
   const shapes = new Set(
-    id.cells.map((cell) => identifierShape(cell.text)).filter((shape) => /A.*1/.test(shape)),
+    id.cells
+      .filter((cell) => isIdentifier(cell.text))
+      .map((cell) => identifierShape(cell.text))
+      .filter((shape) => /A.*1/.test(shape)),
   );
   const header = table.header.top;
   const above = sheet.cells.filter((cell) => {

@@ -127,7 +127,7 @@ function usageOf(
 }
 
 function startsWithVerdict(text: string): boolean {
-  const opening = text.trim().split(/\s*[-–,.;:(\n]\s*/)[0] ?? '';
+  const opening = text.trim().split(/(?<!\s)\s*[-–,.;:(\n]\s*/, 1)[0] ?? '';
   return verdictOfWord(text) !== null || verdictOfWord(opening) !== null;
 }
 

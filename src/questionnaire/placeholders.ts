@@ -8,11 +8,15 @@ const PLACEHOLDER =
 const SAMPLE =
   /^((dd|mm|yy(yy)?|jj(jj)?|tt|aa(aa)?)([./-](dd|mm|yy(yy)?|jj(jj)?|tt|aa(aa)?)){1,2}|(\+?1?[- (]*)?(555)[-) ]*555[- ]*5555|(000|123)[- ]?(000|456)[- ]?(0000|7890)|\S+@(example|domain|vendor|company|email)\.\S+|https?:\/\/(www\.)?(vendor|example|domain|company|your\w*)\.\S+)$/;
 
+/** Characters of a sample value: a date, a number, an address. */
+const LONGEST_SAMPLE = 200;
+
 /** True where a cell's text is no answer: blank, a placeholder, a sample, or the question's own words. */
 export function isPlaceholder(text: string, question: string): boolean {
   if (isBlankLike(text)) return true;
-  const folded = fold(text).replace(/[.:!…]+$/, '');
-  if (/^[☐□◯○▢\s]/.test(text.trim()) || PLACEHOLDER.test(folded) || SAMPLE.test(folded)) return true;
+  const folded = fold(text).replace(/(?<![.:!…])[.:!…]+$/, '');
+  if (/^[☐□◯○▢\s]/.test(text.trim()) || PLACEHOLDER.test(folded)) return true;
+  if (folded.length <= LONGEST_SAMPLE && SAMPLE.test(folded)) return true;
   return verdictOfWord(text) === null && repeatsField(folded, fold(question));
 }
 

@@ -36,8 +36,12 @@ export function vocabularyOfList(validation: ListValidation, row: number, column
   };
 }
 
+/** Characters of a header or a list of allowed answers; longer texts are guidance. */
+const LONGEST_OPTIONS = 1000;
+
 /** Vocabulary that a header spells out: "Yes/No/NA", "Compliant? (C/PC/NC)", "Ja | Nein | Teilweise". */
 export function vocabularyOfHeader(header: string, column: number): Vocabulary | null {
+  if (header.length > LONGEST_OPTIONS) return null;
   for (const run of optionRuns(header)) {
     const options = run
       .split(/\s*[/,|;]\s*|\s+(?:or|oder|ou|o)\s+/)
