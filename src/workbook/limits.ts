@@ -21,6 +21,8 @@ export interface Limits {
   cells: number;
   /** Characters of a cell that are read; Excel itself ends at 32,767. */
   cellText: number;
+  /** Cells that are looked at for the values of drop-downs, over all of them; a drop-down beyond it is taken for one that cannot be resolved. */
+  listCells: number;
 }
 
 export const LIMITS: Limits = {
@@ -34,6 +36,7 @@ export const LIMITS: Limits = {
   attributes: 256,
   cells: 1_500_000,
   cellText: 100_000,
+  listCells: 2_000_000,
 };
 
 /** Bytes for people: "64 MiB", "3.2 KiB". */

@@ -66,7 +66,7 @@ export function relationshipsOf(archive: Archive, part: string): Relationship[] 
       found.push({
         id: tag.attribute('Id') ?? '',
         type: (tag.attribute('Type') ?? '').split('/').at(-1) ?? '',
-        target: external ? target : partName(part, target),
+        target: external ? target : partName(archive, part, target),
         external,
       });
     },
@@ -76,10 +76,12 @@ export function relationshipsOf(archive: Archive, part: string): Relationship[] 
 }
 
 /** Targets are relative to the part that links; they only ever select an entry of the package. */
-function partName(from: string, target: string): string {
+function partName(archive: Archive, from: string, target: string): string {
   const path = target.replaceAll('\\', '/').replace(/#.*$/, '');
   const joined = path.startsWith('/') ? path : posix.join('/', posix.dirname(from), path);
   const name = posix.normalize(joined).slice(1);
+  // An entry is named as the target is written (OPC, 6.2.2.3: "My%20Sheet.xml"), or, by other writers, as it reads.
+  if (archive.find(name) !== undefined) return name;
   try {
     return decodeURI(name);
   } catch {

@@ -1,50 +1,88 @@
-import { type CellRange, inRange } from './address.js';
+import type { CellRange } from './address.js';
+import { painted, type Strips, valueAt } from './strips.js';
 
 /**
- * Finds the rectangles that hold a cell, however many there are and however large: an interval tree over
- * rows, laid out in an array sorted by top (the middle of a slice is its root; `deepest` is the largest
- * bottom of the slice). A look-up costs log(n) plus the rectangles that cross the row.
+ * Finds the rectangle that holds a cell, however many there are, however large, and however they overlap. A segment
+ * tree over the rows at which rectangles begin or end: each rectangle hangs on the few nodes that together are its
+ * rows, and a node keeps one strip of columns for each stretch with the same first rectangle. A look-up walks from
+ * the root to one leaf and costs log² n; a node is worked out when somebody first asks for it.
  */
 export class RangeIndex<T> {
-  private readonly items: readonly { range: CellRange; value: T; order: number }[];
-  private readonly deepest: Int32Array;
+  private readonly ranges: readonly CellRange[];
+  private readonly values: readonly T[];
+  /** Rows at which something begins, or has ended; a leaf stands for the rows from one to before the next. */
+  private readonly rows: Int32Array;
+  /** Rectangles by node, in the order in which they were given; strips once they were asked for. */
+  private readonly nodes = new Map<number, number[] | Strips>();
 
   constructor(pairs: Iterable<readonly [CellRange, T]>) {
-    this.items = [...pairs]
-      .map(([range, value], order) => ({ range, value, order }))
-      .sort((a, b) => a.range.top - b.range.top || a.range.left - b.range.left || a.order - b.order);
-    this.deepest = new Int32Array(this.items.length);
-    this.measure(0, this.items.length);
+    const all = [...pairs];
+    this.ranges = all.map(([range]) => range);
+    this.values = all.map(([, value]) => value);
+    const rows = new Set(this.ranges.flatMap(({ top, bottom }) => [top, bottom + 1]));
+    this.rows = Int32Array.from(rows).sort();
+    this.ranges.forEach(({ top, bottom }, index) => {
+      this.hang(index, this.slot(top), this.slot(bottom + 1), 1, 0, this.rows.length);
+    });
   }
 
   get size(): number {
-    return this.items.length;
+    return this.ranges.length;
   }
 
   /** The value whose rectangle holds the cell; of several, the one that was given first. */
   at(row: number, column: number): T | undefined {
-    if (this.items.length === 0) return undefined;
-    let best: { value: T; order: number } | undefined;
-    const visit = (from: number, to: number): void => {
-      if (from >= to) return;
+    if (this.nodes.size === 0 || row < (this.rows[0] ?? 0)) return undefined;
+    const leaf = this.slot(row + 1) - 1;
+    let first = this.ranges.length;
+    let [node, from, to] = [1, 0, this.rows.length];
+    for (;;) {
+      const strips = this.strips(node);
+      if (strips !== null) first = Math.min(first, valueAt(strips, column) ?? first);
+      if (to - from <= 1) return this.values[first];
       const middle = (from + to) >> 1;
-      const item = this.items[middle];
-      if (item === undefined || (this.deepest[middle] ?? 0) < row) return;
-      visit(from, middle);
-      if (item.range.top > row) return;
-      if (inRange(item.range, row, column) && (best === undefined || item.order < best.order)) best = item;
-      visit(middle + 1, to);
-    };
-    visit(0, this.items.length);
-    return best?.value;
+      if (leaf < middle) [node, to] = [node * 2, middle];
+      else [node, from] = [node * 2 + 1, middle];
+    }
   }
 
-  private measure(from: number, to: number): number {
-    if (from >= to) return 0;
+  /** Index of the first of the rows that is not before this one. */
+  private slot(row: number): number {
+    let low = 0;
+    let high = this.rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.rows[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Hangs a rectangle on the nodes below this one (which covers the leaves `from` to `to`) that together are its own leaves. */
+  private hang(index: number, first: number, last: number, node: number, from: number, to: number): void {
+    if (last <= from || first >= to) return;
+    if (first <= from && last >= to) {
+      const hanging = this.nodes.get(node);
+      if (Array.isArray(hanging)) hanging.push(index);
+      else this.nodes.set(node, [index]);
+      return;
+    }
     const middle = (from + to) >> 1;
-    const own = this.items[middle]?.range.bottom ?? 0;
-    const deepest = Math.max(own, this.measure(from, middle), this.measure(middle + 1, to));
-    this.deepest[middle] = deepest;
-    return deepest;
+    this.hang(index, first, last, node * 2, from, middle);
+    this.hang(index, first, last, node * 2 + 1, middle, to);
+  }
+
+  private strips(node: number): Strips | null {
+    const hanging = this.nodes.get(node);
+    if (hanging === undefined) return null;
+    if (!Array.isArray(hanging)) return hanging;
+    const strips = painted(hanging.map((index) => ({ ...this.columns(index), value: index })));
+    this.nodes.set(node, strips);
+    return strips;
+  }
+
+  private columns(index: number): { left: number; right: number } {
+    const { left = 1, right = 0 } = this.ranges[index] ?? {};
+    return { left, right };
   }
 }

@@ -177,6 +177,8 @@ class SheetReader implements XmlVisitor {
     const first = Number(tag.attribute('min'));
     const last = Number(tag.attribute('max'));
     if (!(first >= 1 && last >= first && last <= LAST_COLUMN)) return;
+    // Columns do not overlap, so there are no more elements than columns.
+    if (this.columns.length === LAST_COLUMN) throw this.broken('the sheet describes its columns twice');
     const style = tag.attribute('style') ?? null;
     this.columns.push({ first, last, style, start: tag.start, end: tag.end });
     const width = tag.attribute('width');

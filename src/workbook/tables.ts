@@ -14,11 +14,8 @@ export interface Table {
 export function readTables(archive: Archive, sheetPart: string, ids: readonly string[]): Table[] {
   if (ids.length === 0) return [];
   const byId = new Map(relationshipsOf(archive, sheetPart).map((link) => [link.id, link.target]));
-  return ids.flatMap((id) => {
-    const part = byId.get(id);
-    const table = part === undefined ? null : readTable(archive, part);
-    return table === null ? [] : [table];
-  });
+  const parts = new Set(ids.flatMap((id) => byId.get(id) ?? []));
+  return [...parts].flatMap((part) => readTable(archive, part) ?? []);
 }
 
 function readTable(archive: Archive, part: string): Table | null {

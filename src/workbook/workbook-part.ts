@@ -1,6 +1,8 @@
 import { MeshsecError } from '../errors.js';
 import type { Archive } from './archive.js';
+import { damaged } from './limits.js';
 import { needXmlPart, type Relationship, relationshipsOf, walkPart } from './package.js';
+import { printable } from './printable.js';
 import type { Sheet } from './sheet.js';
 
 /** A worksheet as the workbook part lists it. */
@@ -48,6 +50,7 @@ function readSheetList(archive: Archive, part: string, links: readonly Relations
   const names = new Map<string, string>();
   const sheetNames = new Map<number, Map<string, string>>();
   const byId = new Map(links.map((link) => [link.id, link]));
+  const seen = new Set<string>();
   let position = 0;
   let depth = 0;
   let defined: { name: string; sheet: number | null; text: string } | null = null;
@@ -60,7 +63,13 @@ function readSheetList(archive: Archive, part: string, links: readonly Relations
         const link = byId.get(tag.relationship() ?? '');
         const name = tag.attribute('name') ?? '';
         const visibility = visibilityOf(tag.attribute('state'));
-        if (link?.type === 'worksheet') sheets.push({ name, position, visibility, part: link.target });
+        if (link?.type === 'worksheet') {
+          for (const key of [`name ${name.toLowerCase()}`, `part ${link.target.toLowerCase()}`]) {
+            if (seen.has(key)) throw listedTwice(archive, part, name);
+            seen.add(key);
+          }
+          sheets.push({ name, position, visibility, part: link.target });
+        }
         position++;
       } else if (tag.name.key === 'definedName') {
         const sheet = tag.attribute('localSheetId');
@@ -89,6 +98,11 @@ function readSheetList(archive: Archive, part: string, links: readonly Relations
 
 function visibilityOf(state: string | undefined): Sheet['visibility'] {
   return state === 'hidden' || state === 'veryHidden' ? state : 'visible';
+}
+
+/** Two sheets of one name, or two names for one part: an answer could go to the wrong one. */
+function listedTwice({ file }: Archive, part: string, name: string): MeshsecError {
+  return damaged(`the sheet "${printable(name, 40)}" is listed twice`, { file, part: printable(part) });
 }
 
 function notAWorkbook(archive: Archive): MeshsecError {

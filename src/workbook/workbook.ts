@@ -58,7 +58,7 @@ export function openWorkbook(bytes: Uint8Array, name: string, limits: Limits = L
     counted: { cells: 0 },
   };
   const read = book.sheets.map((entry) => ({ entry, contents: readSheet(archive, entry.part, context) }));
-  const lists = listContext(book, read);
+  const lists = listContext(book, read, limits.listCells);
   const sheets: Sheet[] = [];
   const sheetSources = new Map<string, SheetSource>();
   for (const { entry, contents } of read) {
@@ -88,12 +88,13 @@ export function sourceOf(workbook: Workbook): WorkbookSource {
 
 type ReadSheets = readonly { entry: SheetEntry; contents: SheetContents }[];
 
-function listContext(book: WorkbookPart, read: ReadSheets): ListContext {
+function listContext(book: WorkbookPart, read: ReadSheets, cellsLeft: number): ListContext {
   const cells = new Map(
     read.map(({ entry, contents }) => [entry.name.toLowerCase(), contents.cells.sorted()]),
   );
   const positions = new Map(book.sheets.map((sheet) => [sheet.name, sheet.position]));
   return {
+    cellsLeft,
     cellsOf: (sheet) => cells.get(sheet),
     nameOf: (name, sheet) =>
       book.sheetNames.get(positions.get(sheet) ?? -1)?.get(name) ?? book.names.get(name),
@@ -103,8 +104,7 @@ function listContext(book: WorkbookPart, read: ReadSheets): ListContext {
 function validationsOf(contents: SheetContents, sheet: string, lists: ListContext) {
   const known = new Map<string, readonly string[] | null>();
   return contents.lists.map(({ ranges, source }) => {
-    const values = known.get(source) ?? listValues(source, sheet, lists);
-    known.set(source, values);
-    return { ranges, source, values };
+    if (!known.has(source)) known.set(source, listValues(source, sheet, lists));
+    return { ranges, source, values: known.get(source) ?? null };
   });
 }

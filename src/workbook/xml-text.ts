@@ -75,8 +75,9 @@ export function encodeXstring(text: string): string {
   const escaped = text
     .replace(/\p{Cs}/gu, '\u{fffd}')
     .replace(/\r\n?/g, '\n')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold; escaped, they begin with "_".
+    .replace(/_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff])/g, '_x005F_')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, hexEscape);
   return escapeXml(escaped);
 }

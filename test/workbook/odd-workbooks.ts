@@ -771,6 +771,117 @@ const RARE: OddWorkbook[] = [
   },
 ];
 
+const LISTED = (sheets: string) => ({
+  name: 'xl/workbook.xml',
+  content: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${LINKS}"><sheets>${sheets}</sheets></workbook>`,
+});
+const many = (count: number, item: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => item(i)).join('');
+const listed = (count: number, sqref: (i: number) => string, source: (i: number) => string) =>
+  `<dataValidations>${many(count, (i) => `<dataValidation type="list" sqref="${sqref(i)}"><formula1>${source(i)}</formula1></dataValidation>`)}</dataValidations>`;
+
+/** Small to send, and dear for whoever looks at every rectangle for every cell, or at every cell for every list. */
+const DEAR: OddWorkbook[] = [
+  {
+    name: 'two sheets of one name',
+    bytes: () =>
+      buildWorkbook({
+        sheets: { A: PLAIN, B: PLAIN },
+        parts: [LISTED('<sheet name="Q" sheetId="1" r:id="rId1"/><sheet name="q" sheetId="2" r:id="rId2"/>')],
+      }),
+    expect: 'damaged',
+  },
+  {
+    name: 'one part under twenty thousand names',
+    bytes: bent(LISTED(many(20_000, (i) => `<sheet name="S${i}" sheetId="${i + 1}" r:id="rId1"/>`))),
+    expect: 'damaged',
+  },
+  {
+    name: 'more column elements than columns',
+    bytes: book(`<cols>${many(16_385, (i) => `<col min="1" max="2" width="${i}"/>`)}</cols>${PLAIN}`),
+    expect: 'damaged',
+  },
+  {
+    name: '30,000 merges over one another',
+    bytes: book(
+      `${PLAIN}<mergeCells>${many(30_000, (i) => `<mergeCell ref="H1:XFD${1_048_576 - i}"/>`)}</mergeCells>`,
+    ),
+    large: true,
+    expect: 'opens',
+  },
+  {
+    name: '30,000 drop-downs over one another',
+    bytes: book(
+      PLAIN +
+        listed(
+          30_000,
+          (i) => `D1:XFD${1_048_576 - i}`,
+          () => '"Yes,No"',
+        ),
+    ),
+    large: true,
+    expect: 'opens',
+  },
+  {
+    name: '30,000 array formulas over one another',
+    bytes: book(
+      rows(
+        many(
+          30_000,
+          (i) => `<row r="${i + 1}"><c r="G${i + 1}"><f t="array" ref="G1:H1048576">1</f><v>1</v></c></row>`,
+        ),
+      ),
+    ),
+    large: true,
+    expect: 'opens',
+  },
+  {
+    name: '20,000 drop-downs that each list 50,000 cells',
+    bytes: () =>
+      buildWorkbook({
+        sheets: {
+          Q:
+            PLAIN +
+            listed(
+              20_000,
+              (i) => `D${i + 2}`,
+              (i) => `L!$A$1:$A$${50_000 + i}`,
+            ),
+          L: rows(many(50_000, (i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i}</v></c></row>`)),
+        },
+      }),
+    large: true,
+    expect: 'opens',
+  },
+  {
+    name: 'a table part that is listed 50,000 times',
+    bytes: book(`${PLAIN}<tableParts>${many(50_000, (i) => `<tablePart r:id="t" x="${i}"/>`)}</tableParts>`, {
+      sheetLinks: { 1: `<Relationship Id="t" Type="${LINKS}/table" Target="../tables/t.xml"/>` },
+      parts: [
+        {
+          name: 'xl/tables/t.xml',
+          content: `<table xmlns="${MAIN}" ref="A1:B3" displayName="T">${many(2_000, (i) => `<x y="${i}"/>`)}</table>`,
+        },
+      ],
+    }),
+    large: true,
+    expect: 'opens',
+  },
+  {
+    name: 'parts named as they are linked, with percent signs',
+    bytes: () =>
+      buildArchive(
+        workbookEntries({ sheets: { Q: PLAIN } }).map((entry) => ({
+          ...entry,
+          name: entry.name.replace('sheet1', 'sheet%201'),
+          content: `${entry.content}`.replaceAll('sheet1.xml', 'sheet%201.xml'),
+        })),
+      ),
+    expect: 'opens',
+    a1: 'Question',
+  },
+];
+
 /** All odd workbooks. */
 export const ODD_WORKBOOKS: readonly OddWorkbook[] = [
   ...OTHER_FILES,
@@ -778,4 +889,5 @@ export const ODD_WORKBOOKS: readonly OddWorkbook[] = [
   ...XML_PARTS,
   ...SHEETS,
   ...RARE,
+  ...DEAR,
 ];

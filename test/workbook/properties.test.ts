@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellReference } from '../../src/workbook/address.js';
+import { cellReference, inRange } from '../../src/workbook/address.js';
 import { cellText, LONGEST_TEXT } from '../../src/workbook/cell-text.js';
 import type { CellWrite } from '../../src/workbook/cell-write.js';
 import { compareWorkbooks } from '../../src/workbook/differ/compare-workbooks.js';
 import { patchWorkbook } from '../../src/workbook/patch.js';
+import { RangeIndex } from '../../src/workbook/range-index.js';
 import { openWorkbook } from '../../src/workbook/workbook.js';
 import { buildWorkbook, type TestWorkbook } from './build-workbook.js';
 import { lintWorkbook } from './lint-ooxml.js';
@@ -22,6 +23,7 @@ const text = fc.oneof(
     '@a',
     '_x000D_',
     '_x005F_x000D_',
+    '_x0041\u0001',
     'a\r\nb',
     ' a ',
     '\u0000',
@@ -182,6 +184,31 @@ describe('any sheet, any texts', () => {
         },
       ),
       { ...RUNS, numRuns: 60 },
+    );
+  });
+});
+
+describe('rectangles', () => {
+  const side = fc.integer({ min: 1, max: 12 });
+  const range = fc.tuple(side, side, side, side).map(([a, b, c, d]) => ({
+    top: Math.min(a, b),
+    bottom: Math.max(a, b),
+    left: Math.min(c, d),
+    right: Math.max(c, d),
+  }));
+
+  it('are found as by looking at each in turn, however they overlap', () => {
+    fc.assert(
+      fc.property(fc.array(range, { maxLength: 30 }), (ranges) => {
+        const index = new RangeIndex(ranges.map((each, i) => [each, i] as const));
+        for (let row = 0; row <= 14; row++) {
+          for (let column = 0; column <= 14; column++) {
+            const first = ranges.findIndex((each) => inRange(each, row, column));
+            expect(index.at(row, column)).toBe(first < 0 ? undefined : first);
+          }
+        }
+      }),
+      RUNS,
     );
   });
 });

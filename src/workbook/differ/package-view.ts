@@ -53,18 +53,17 @@ function linksOf(archive: Archive, part: string): { id: string; type: string; ta
     spine: ['Relationships'],
     enter() {},
     unit({ attributes }) {
-      const target = withoutEscapes(
-        (attributes.get('Target') ?? '').replaceAll('\\', '/').replace(/#.*$/, ''),
-      );
-      const absolute = posix.normalize(target.startsWith('/') ? target : posix.join('/', folder, target));
+      const written = (attributes.get('Target') ?? '').replaceAll('\\', '/').replace(/#.*$/, '');
+      const path = posix.normalize(written.startsWith('/') ? written : posix.join('/', folder, written));
+      const target = archive.find(path.slice(1)) ? path.slice(1) : withoutEscapes(path.slice(1));
       const type = (attributes.get('Type') ?? '').split('/').at(-1) ?? '';
-      links.push({ id: attributes.get('Id') ?? '', type, target: absolute.slice(1) });
+      links.push({ id: attributes.get('Id') ?? '', type, target });
     },
   });
   return links;
 }
 
-/** Targets are URIs: `My%20Sheet.xml`. */
+/** Targets are URIs: `My%20Sheet.xml`; entries are named so, or as it reads. */
 function withoutEscapes(target: string): string {
   try {
     return decodeURI(target);
