@@ -111,6 +111,8 @@ function weightOf(leftovers: readonly Leftover[]): number {
 
 /** A unit that may be left over. */
 interface Loose extends Leftover {
+  /** Its position among the units of the question. */
+  at: number;
   /** Its words, so that concepts named by the same words count once. */
   span: string;
   /** Numbers of the stems an entry may know the word by: as written, and as read in English. */
@@ -119,13 +121,13 @@ interface Loose extends Leftover {
 
 /** What may be left of a reading, worked out once: it is read as many phrasings. */
 const looseUnitsOf = rememberFor(({ reading, index }: Asked): readonly Loose[] =>
-  reading.units.flatMap((unit): Loose[] => {
+  reading.units.flatMap((unit, at): Loose[] => {
     const weight = LEFT[unit.kind] * (unit.concept?.weight ?? 1) * PLACE[unit.place];
     if (weight === 0) return [];
     const word = reading.words[unit.positions[0] ?? 0] ?? '';
     const stems = [index.stemNumber(stem(word, reading.language))];
     if (unit.kind !== 'number') stems.push(index.stemNumber(unit.key.slice(2)));
-    return [{ unit, weight, span: unit.positions.join(','), stems }];
+    return [{ unit, weight, at, span: unit.positions.join(','), stems }];
   }),
 );
 
@@ -135,36 +137,58 @@ export function leftoversOf(
   ranked: readonly Ranked[],
   phrasings: readonly number[],
 ): Leftover[] {
-  const { reading, index, concepts } = asked;
-  const { phrasings: table, stems: holders } = index.tables;
-  const covered = new Set<number>();
-  const told = new Set<string>();
-  for (const [at, { concept, kind, positions }] of reading.units.entries()) {
-    if (!concept) continue;
-    const number = concepts[at] ?? -1;
-    const explained =
-      phrasings.some((phrasing) => rowHolds(table.concepts, phrasing, number)) ||
-      ranked.some(({ indexed }) => indexed.explains.has(concept.id));
-    if (!explained) continue;
-    told.add(concept.id);
-    if (kind !== 'weak') for (const position of positions) covered.add(position);
-  }
+  const { told, covered } = explainedOf(asked, ranked, phrasings);
   const left: Loose[] = [];
   for (const loose of looseUnitsOf(asked)) {
-    const { unit, weight, span } = loose;
-    if (covered.size > 0 && unit.positions.every((at) => covered.has(at))) continue;
-    if (!unit.concept) {
-      const known = ranked.some(({ indexed }) =>
-        loose.stems.some((stemmed) => findInRow(holders, stemmed, indexed.position) >= 0),
-      );
-      if (!known) left.push(loose);
-      continue;
-    }
-    if (told.has(unit.concept.id)) continue;
-    const twin = left.findIndex((other) => other.unit.concept && other.span === span);
-    if (twin >= 0 && (left[twin]?.weight ?? 0) >= weight) continue;
-    if (twin >= 0) left.splice(twin, 1);
-    left.push(loose);
+    const { unit, at } = loose;
+    if (isCovered(unit, covered)) continue;
+    if (unit.concept ? told[at] === 1 : knowsWord(asked, ranked, loose)) continue;
+    if (unit.concept) leaveConcept(left, loose);
+    else left.push(loose);
   }
   return left;
+}
+
+/** Concepts of the question that the entries or phrasings know, unit by unit, and the words those take. */
+function explainedOf(
+  { reading, index, concepts }: Asked,
+  ranked: readonly Ranked[],
+  phrasings: readonly number[],
+): { told: Uint8Array; covered: Uint8Array } {
+  const named = index.tables.phrasings.concepts;
+  const told = new Uint8Array(reading.units.length);
+  const covered = new Uint8Array(reading.words.length);
+  for (let at = 0; at < told.length; at++) {
+    const unit = reading.units[at];
+    if (!unit?.concept) continue;
+    let known = false;
+    for (const phrasing of phrasings) known ||= rowHolds(named, phrasing, concepts[at] ?? -1);
+    for (const { indexed } of ranked) known ||= indexed.explains.has(unit.concept.id);
+    if (!known) continue;
+    told[at] = 1;
+    if (unit.kind !== 'weak') for (const position of unit.positions) covered[position] = 1;
+  }
+  return { told, covered };
+}
+
+function isCovered({ positions }: Unit, covered: Uint8Array): boolean {
+  for (const position of positions) if (covered[position] !== 1) return false;
+  return true;
+}
+
+/** Whether a text of one of the entries holds the word. */
+function knowsWord({ index }: Asked, ranked: readonly Ranked[], { stems }: Loose): boolean {
+  for (const { indexed } of ranked) {
+    for (const stemmed of stems)
+      if (findInRow(index.tables.stems, stemmed, indexed.position) >= 0) return true;
+  }
+  return false;
+}
+
+/** Of concepts named by the same words, the one that weighs most is left. */
+function leaveConcept(left: Loose[], loose: Loose): void {
+  const twin = left.findIndex(({ unit, span }) => unit.concept && span === loose.span);
+  if (twin >= 0 && (left[twin]?.weight ?? 0) >= loose.weight) return;
+  if (twin >= 0) left.splice(twin, 1);
+  left.push(loose);
 }

@@ -58,8 +58,8 @@ function contender(asked: Asked, ranked: Ranked, rank: number): Contender[] {
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
-  if (one.entry.related.includes(other.entry.id) || other.entry.related.includes(one.entry.id)) return true;
-  return one.entry.topic === other.entry.topic;
+  if (one.entry.topic === other.entry.topic) return true;
+  return one.entry.related.includes(other.entry.id) || other.entry.related.includes(one.entry.id);
 }
 
 function describe(
@@ -128,20 +128,24 @@ function nearnessFeatures(members: readonly Contender[], all: readonly Ranked[],
     features.coverage = Math.max(features.coverage, coverage);
     features.core = Math.min(features.core, core);
   }
-  const others = all.filter((one) => !members.some(({ ranked }) => ranked === one));
-  const stranger = others.find(
-    ({ indexed }) => !members.some(({ ranked }) => belongTogether(ranked.indexed, indexed)),
+  const other = all.find((one) => !members.some(({ ranked }) => ranked === one));
+  const stranger = all.find(
+    ({ indexed }) => !members.some(({ ranked }) => isOrGoesWith(ranked.indexed, indexed)),
   );
   return {
     ...features,
     keys: Math.min(3, keys),
     ofQuestion: members[0]?.ranked.nearest[0]?.ofQuestion ?? 0,
-    margin: first - (others[0]?.score ?? 0),
+    margin: first - (other?.score ?? 0),
     marginStranger: first - (stranger?.score ?? 0),
     unanswered: near,
     contrast: features.nearest - near,
     rank: Math.min(members[0]?.rank ?? 0, 3),
   };
+}
+
+function isOrGoesWith(one: IndexedEntry, other: IndexedEntry): boolean {
+  return one === other || belongTogether(one, other);
 }
 
 function meetsRequirements(reading: Reading, { entry }: IndexedEntry): boolean {
