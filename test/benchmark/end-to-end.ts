@@ -4,15 +4,14 @@
  * machine does hardly matters. Only the gain of two workers is by the clock, and needs two idle cores. Figures are ratios;
  * milliseconds are shown to judge them by. `npm run bench -- 200` sets the number of workbooks of the bulk run (20 otherwise).
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newWorkbook, workbookBytes } from '../../src/reporting/own-workbook.js';
+import { MESHSEC, type MeteredRun, meteredRun } from './metered-run.js';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const MESHSEC = here('../../bin/meshsec.js');
 const ROUNDS = 7;
 /** The script takes many times as long; more rounds would not change the ratio. */
 const SCRIPT_ROUNDS = 2;
@@ -21,45 +20,26 @@ const FEW = 5;
 const many = Number(process.argv[2] ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'meshsec-bench-'));
 
-/** Prints what a process used, its worker threads included, when it ends: processor time in microseconds, peak memory in KiB. */
-const METER = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('USED '+(u.userCPUTime+u.systemCPUTime)+' '+u.maxRSS+'\\n')})`;
-
-interface Run {
-  /** Processor time. */
-  milliseconds: number;
-  /** Time by the clock. */
-  elapsed: number;
-  mebibytes: number;
-}
-
-function run(args: readonly string[]): Run {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, ['--import', METER, ...args], { encoding: 'utf8' });
-  const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  const [, time = 0, memory = 0] = (/USED (\d+) (\d+)/.exec(stderr) ?? []).map(Number);
-  return { milliseconds: time / 1000, elapsed, mebibytes: memory / 1024 };
-}
-
 /** The least that several interleaved runs of each took. */
 function cheapest<Name extends string>(
   commands: Readonly<Record<Name, () => readonly string[]>>,
   rounds: number,
-): Record<Name, Run> {
-  const best: Partial<Record<Name, Run>> = {};
+): Record<Name, MeteredRun> {
+  const best: Partial<Record<Name, MeteredRun>> = {};
   const names = Object.keys(commands) as Name[];
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
-      const now = run(commands[name]());
+      const now = meteredRun(commands[name]());
       const before = best[name] ?? now;
       best[name] = {
+        ...now,
         milliseconds: Math.min(before.milliseconds, now.milliseconds),
         elapsed: Math.min(before.elapsed, now.elapsed),
         mebibytes: Math.min(before.mebibytes, now.mebibytes),
       };
     }
   }
-  return best as Record<Name, Run>;
+  return best as Record<Name, MeteredRun>;
 }
 
 /** Different questions of the labelled sets. */
@@ -91,7 +71,7 @@ function ceiling(): number {
   const loops = (parallel: boolean) => {
     const wait = parallel ? '' : 'await new Promise((done)=>child.on("close",done));';
     const script = `import{spawn}from'node:child_process';for(const n of[1,2]){const child=spawn(process.execPath,['-e',${JSON.stringify(loop)}]);${wait}}`;
-    return run(['--input-type=module', '-e', script]).elapsed;
+    return meteredRun(['--input-type=module', '-e', script]).elapsed;
   };
   return loops(false) / loops(true);
 }
@@ -117,14 +97,14 @@ const { node, version, floor, answer } = cheapest(
 );
 const { script } = cheapest({ script: () => [here('naive.mjs'), file, out] }, SCRIPT_ROUNDS);
 const [fewTree, manyTree] = [await tree('few', FEW), await tree('many', many)];
-const few = run(bulk(fewTree, 2)());
-const one = run(bulk(manyTree, 1)());
-const two = run(bulk(manyTree, 2)());
+const few = meteredRun(bulk(fewTree, 2)());
+const one = meteredRun(bulk(manyTree, 1)());
+const two = meteredRun(bulk(manyTree, 2)());
 const best = ceiling();
 rmSync(folder, { recursive: true, force: true });
 
-const ms = ({ milliseconds }: Run) => `${milliseconds.toFixed(0)} ms`;
-const mib = ({ mebibytes }: Run) => `${mebibytes.toFixed(0)} MiB`;
+const ms = ({ milliseconds }: MeteredRun) => `${milliseconds.toFixed(0)} ms`;
+const mib = ({ mebibytes }: MeteredRun) => `${mebibytes.toFixed(0)} MiB`;
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
 const times = (a: number, b: number) => `${(a / b).toFixed(2)}x`;
 const lines = [
