@@ -17,6 +17,7 @@ import {
 } from './answer-state.js';
 import { claim } from './claim.js';
 import { keepReport, keptReport } from './kept-report.js';
+import { largestFirst } from './largest-first.js';
 import { removeLeftovers, storeOutputs } from './store-outputs.js';
 import type { WorkerReply, WorkerSetup, WorkerTask } from './worker-message.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
@@ -178,7 +179,7 @@ export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
   const stop = () => void pool.close();
   run.signal.addEventListener('abort', stop, { once: true });
   const results = new Map<string, BulkResult>();
-  const waiting = [...run.jobs];
+  const waiting = run.parallel > 1 ? await largestFirst(run.jobs) : [...run.jobs];
   const takeJobs = async (): Promise<void> => {
     for (let job = waiting.shift(); job && !run.signal.aborted; job = waiting.shift()) {
       const { input } = job;
@@ -196,6 +197,7 @@ export async function answerMany(run: BulkRun): Promise<BulkResult[]> {
     }
   };
   try {
+    // One more than there are workers: it is read by the time that a worker is free.
     await Promise.all(Array.from({ length: run.parallel + 1 }, takeJobs));
   } finally {
     run.signal.removeEventListener('abort', stop);

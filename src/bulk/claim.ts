@@ -109,14 +109,15 @@ export async function claim(path: string): Promise<Claim | null> {
 }
 
 function holdUntilReleased(path: string, mine: string): () => Promise<void> {
-  const beat = setInterval(() => {
+  // A machine that slept for long may find its lock with another owner.
+  const isMine = async () => (await readFile(path, 'utf8').catch(() => '')) === mine;
+  const beat = setInterval(async () => {
     // Written, not touched: the time is then the share's own. "r+" never makes a lock anew that was taken away.
-    writeFile(path, mine, { flag: 'r+' }).catch(() => undefined);
+    if (await isMine()) await writeFile(path, mine, { flag: 'r+' }).catch(() => undefined);
   }, HEARTBEAT);
   beat.unref();
   return async () => {
     clearInterval(beat);
-    const found = await readFile(path, 'utf8').catch(() => '');
-    if (found === mine) await unlink(path).catch(() => undefined);
+    if (await isMine()) await unlink(path).catch(() => undefined);
   };
 }

@@ -24,7 +24,7 @@ interface Task {
 /** Runs tasks in worker threads, each with limits. A worker that dies takes only its own task with it. */
 export interface WorkerPool {
   run(file: string, message: unknown): Promise<unknown>;
-  /** Ends all workers at once; what runs is rejected as `interrupted`. */
+  /** Ends all workers at once; what runs or comes later is rejected as `interrupted`. */
   close(): Promise<void>;
 }
 
@@ -37,13 +37,18 @@ function died(error: Error & { code?: string }, { memoryLimit }: PoolOptions, fi
   return new MeshsecError('internal', error.message, null, { file });
 }
 
+function interrupted({ file }: Task): MeshsecError {
+  return new MeshsecError('interrupted', 'was interrupted', null, { file });
+}
+
 /** Makes the pool; workers start when there is work for them. */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
   const waiting: Task[] = [];
   const idle: Worker[] = [];
-  const busy = new Map<Worker, Task>();
-
+  const busy = new Map<Worker, { task: Task; timer: NodeJS.Timeout }>();
   let setup: { made: unknown } | null = null;
+  let closed = false;
+
   const start = (): Worker => {
     setup ??= { made: options.setup() };
     const worker = new Worker(options.script, {
@@ -62,16 +67,20 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     return worker;
   };
 
-  const timers = new Map<Worker, NodeJS.Timeout>();
-
   const finish = (worker: Worker, settle: (task: Task) => void, reusable: boolean): void => {
-    const task = busy.get(worker);
-    if (!task) return;
-    clearTimeout(timers.get(worker));
+    const work = busy.get(worker);
+    if (!work) return;
+    clearTimeout(work.timer);
     busy.delete(worker);
     if (reusable) idle.push(worker);
-    settle(task);
+    settle(work.task);
     next();
+  };
+
+  const giveUp = (worker: Worker): void => {
+    const what = `took longer than ${options.timeLimit / 1000} s`;
+    finish(worker, ({ file, reject }) => reject(new MeshsecError('timed-out', what, HINT, { file })), false);
+    void worker.terminate();
   };
 
   const next = (): void => {
@@ -79,36 +88,26 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     const task = waiting.shift();
     if (!task) return;
     const worker = idle.pop() ?? start();
-    busy.set(worker, task);
-    timers.set(
-      worker,
-      setTimeout(() => {
-        const what = `took longer than ${options.timeLimit / 1000} s`;
-        finish(
-          worker,
-          (late) => late.reject(new MeshsecError('timed-out', what, HINT, { file: late.file })),
-          false,
-        );
-        void worker.terminate();
-      }, options.timeLimit),
-    );
+    busy.set(worker, { task, timer: setTimeout(() => giveUp(worker), options.timeLimit) });
     worker.postMessage(task.message);
   };
 
   return {
     run: (file, message) =>
       new Promise((resolve, reject) => {
-        waiting.push({ file, message, resolve, reject });
+        const task = { file, message, resolve, reject };
+        if (closed) return reject(interrupted(task));
+        waiting.push(task);
         next();
       }),
     async close() {
-      const interrupted = [...waiting.splice(0), ...busy.values()];
+      closed = true;
+      const running = [...busy.values()];
       const workers = [...idle.splice(0), ...busy.keys()];
-      for (const timer of timers.values()) clearTimeout(timer);
       busy.clear();
-      for (const task of interrupted) {
-        task.reject(new MeshsecError('interrupted', 'was interrupted', null, { file: task.file }));
-      }
+      for (const { timer } of running) clearTimeout(timer);
+      for (const task of [...waiting.splice(0), ...running.map((work) => work.task)])
+        task.reject(interrupted(task));
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };

@@ -31,7 +31,7 @@ async function writeKnowledgeBase(path: string): Promise<void> {
       quotes: quotes.map(({ source, heading, quote }) => ({ source, heading, quote })),
     })),
   };
-  writeFileSync(path, stringify(written, { aliasDuplicateObjects: false }));
+  writeFileSync(path, stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }));
 }
 
 async function writeQuestionnaire(path: string, texts: readonly string[]): Promise<void> {

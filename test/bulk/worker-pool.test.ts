@@ -33,6 +33,18 @@ describe('workers with limits', () => {
     expect(await outcomes(poolOf(workers), tasks)).toEqual(tasks.map((task) => `done ${task}`));
   });
 
+  test('what they are started with is asked for once, and not before there is work', async () => {
+    let asked = 0;
+    const setup = () => {
+      asked += 1;
+      return null;
+    };
+    pool = createWorkerPool({ script, setup, workers: 2, timeLimit: 120_000, memoryLimit: 64 });
+    expect(asked).toBe(0);
+    await outcomes(pool, ['a', 'b', 'c']);
+    expect(asked).toBe(1);
+  });
+
   test('one that is stuck is ended and reported; the others finish', async () => {
     const limited = poolOf(2, { timeLimit: 4000 });
     expect(await outcomes(limited, ['a', 'loop', 'b', 'c'])).toEqual([
@@ -70,9 +82,9 @@ describe('workers with limits', () => {
     const closing = poolOf(1);
     const all = outcomes(closing, ['loop', 'b']);
     await closing.close();
-    expect(await all).toEqual([
-      ['interrupted', 'was interrupted'],
-      ['interrupted', 'was interrupted'],
-    ]);
+    const interrupted = ['interrupted', 'was interrupted'];
+    expect(await all).toEqual([interrupted, interrupted]);
+    // What was being read meanwhile starts no worker any more.
+    expect(await outcomes(closing, ['c'])).toEqual([interrupted]);
   });
 });
