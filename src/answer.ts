@@ -56,7 +56,7 @@ function nothingAsked(name: string, { skipped }: Questionnaire): MeshsecError {
 /** All columns of ours that the sheets of a questionnaire need for answers. */
 export function additionsOf({ sheets }: Questionnaire): ColumnAddition[] {
   return sheets.flatMap(({ name: sheet, additions }) =>
-    additions.map(({ column, headerRow, title, width }) => ({ sheet, column, headerRow, title, width })),
+    additions.map(({ role: _, ...addition }) => ({ sheet, ...addition })),
   );
 }
 

@@ -11,7 +11,7 @@ import { MeshsecError } from './errors.js';
 import type { Decision, Review, ReviewedRow } from './reporting/read-review.js';
 import type { RecordedCell } from './reporting/review-record.js';
 import { cellReference } from './workbook/address.js';
-import { type CellWrite, patchWorkbook, type WrittenCell } from './workbook/patch.js';
+import { type CellWrite, type ColumnAddition, patchWorkbook, type WrittenCell } from './workbook/patch.js';
 import { packageMark, type RestoredCell, restoreCells } from './workbook/restore.js';
 import type { Sheet } from './workbook/sheet.js';
 import { openWorkbook, type Workbook } from './workbook/workbook.js';
@@ -150,6 +150,16 @@ function restoreRows(rows: readonly DecidedRow[], current: Workbook, review: Rev
   return { workbook, cells };
 }
 
+/** Columns of ours with the rows of their sheet, so that they look as `answer` makes them. */
+function dressedAdditions({ identity, rows }: Review): ColumnAddition[] {
+  return identity.additions.map((addition) => ({
+    ...addition,
+    rows: rows
+      .filter(({ record }) => record.question.sheet === addition.sheet)
+      .map(({ record }) => record.question.row),
+  }));
+}
+
 function writeRows(rows: readonly DecidedRow[], workbook: Workbook, review: Review): WrittenPlans {
   const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet]));
   const planFor = (row: DecidedRow, refused: RefusedCells): CellPlan => {
@@ -159,7 +169,7 @@ function writeRows(rows: readonly DecidedRow[], workbook: Workbook, review: Revi
   return writePlans(
     workbook,
     (refused) => rows.map((row) => planFor(row, refused)),
-    review.identity.additions,
+    dressedAdditions(review),
   );
 }
 

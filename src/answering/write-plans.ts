@@ -26,20 +26,12 @@ export interface WrittenPlans {
   patch: PatchResult;
 }
 
-/** Columns of ours that something is written into and that are not there yet. */
-function neededColumns(
-  workbook: Workbook,
-  plans: readonly CellPlan[],
-  additions: readonly ColumnAddition[],
-): ColumnAddition[] {
+/** Columns of ours that something is written into. */
+function neededColumns(plans: readonly CellPlan[], additions: readonly ColumnAddition[]): ColumnAddition[] {
   const used = new Set(
     plans.flatMap(({ writes }) => writes.map(({ sheet, column }) => `${sheet}!${column}`)),
   );
-  const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet]));
-  return additions.filter(
-    ({ sheet, column, headerRow, title }) =>
-      used.has(`${sheet}!${column}`) && sheets.get(sheet)?.cellAt(headerRow, column)?.text !== title,
-  );
+  return additions.filter(({ sheet, column }) => used.has(`${sheet}!${column}`));
 }
 
 /**
@@ -55,7 +47,7 @@ export function writePlans(
   for (;;) {
     const plans = plan(refused);
     const writes = plans.flatMap((each) => each.writes);
-    const patch = patchWorkbook(workbook, writes, neededColumns(workbook, plans, additions));
+    const patch = patchWorkbook(workbook, writes, neededColumns(plans, additions));
     const known = refused.size;
     for (const { write, reason } of patch.refused) {
       const { sheet, row, column } = write;

@@ -31,6 +31,7 @@ export function additionsFor(
     headerRow,
     title: TITLES[language][role],
     width: WIDTHS[role],
+    neighbour: right,
     role,
   }));
 }

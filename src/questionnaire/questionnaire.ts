@@ -31,6 +31,8 @@ export interface QuestionSheet {
     headerRow: number;
     title: string;
     width: number;
+    /** The column whose look they take. */
+    neighbour: number;
     role: 'answer' | 'comment' | 'reference';
   }[];
   questions: readonly Question[];

@@ -13,13 +13,15 @@ export interface CellWrite {
   wrap?: boolean;
 }
 
-/** A column of ours to the right of a table: header cell styled as its left neighbour, width set. */
+/** A column of ours to the right of a table: header cell styled as its left neighbour, width set. It may be there already, by its title. */
 export interface ColumnAddition {
   sheet: string;
   column: number;
   headerRow: number;
   title: string;
   width: number;
+  /** The column whose look it takes; the one left of ours, unless it is named. */
+  neighbour?: number;
   /** Rows of the table: where they hold nothing of ours they get the look of the table, so that it ends in one line. */
   rows?: readonly number[];
 }

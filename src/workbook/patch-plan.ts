@@ -43,8 +43,13 @@ interface Target {
   planned: PlannedSheet;
   /** Cells planned so far, numbered row by row. */
   taken: Set<number>;
-  /** Columns of ours: refused ones with the reason, accepted ones with null. */
-  columns: Map<number, RefusalReason | null>;
+  columns: Map<number, OwnColumn>;
+}
+
+/** A column of ours: whose look it takes, where that was said, and why it may not be. */
+interface OwnColumn {
+  neighbour: number | null;
+  refused: RefusalReason | null;
 }
 
 /** Decides for every write whether it may happen, and where; nothing is changed yet. */
@@ -63,21 +68,23 @@ export function planPatch(
       value: addition.title,
     };
     const target = targets.get(addition.sheet);
-    target?.columns.set(addition.column, null);
+    const own = { neighbour: addition.neighbour ?? null, refused: null };
+    target?.columns.set(addition.column, own);
+    if (target?.sheet.cellAt(write.row, write.column)?.text === write.value) continue;
     const reason = accept(target, write, 'header');
     if (reason !== null) refused.push({ write, reason });
     else target?.planned.widths.set(addition.column, addition.width);
-    target?.columns.set(addition.column, reason);
+    target?.columns.set(addition.column, { ...own, refused: reason });
   }
   for (const write of writes) {
     const target = targets.get(write.sheet);
     const ownColumn = target?.columns.get(write.column);
-    const reason = ownColumn ?? accept(target, write, ownColumn === null ? 'body' : null);
+    const reason = ownColumn?.refused ?? accept(target, write, ownColumn === undefined ? null : 'body');
     if (reason !== null) refused.push({ write, reason });
   }
   for (const addition of additions) {
     const target = targets.get(addition.sheet);
-    if (target?.columns.get(addition.column) === null) dress(target, addition);
+    if (target?.columns.get(addition.column)?.refused === null) dress(target, addition);
   }
   const planned = [...targets.values()].map((target) => target.planned);
   return { sheets: planned.filter((sheet) => sheet.cells.length > 0), refused };
@@ -122,8 +129,10 @@ function cellNumber(row: number, column: number): number {
   return row * (LAST_COLUMN + 1) + column;
 }
 
-/** The column left of ours. */
+/** The column whose look one of ours takes: the one that was named, else the first one left of it that is not ours. */
 function neighbourOf({ columns }: Target, column: number): number {
+  const named = columns.get(column)?.neighbour ?? null;
+  if (named !== null) return named;
   let neighbour = column - 1;
   while (neighbour > 1 && columns.has(neighbour)) neighbour--;
   return neighbour;

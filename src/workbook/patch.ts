@@ -84,11 +84,12 @@ function patchSheet(
     const old = place === undefined ? -1 : rows.find(place, column);
     if (old >= 0 && rows.isShared(old)) strings?.dropReference();
     const { text, cut } = cellText(cell.value);
-    // A cell keeps its format; a new one takes its row's, else its column's; one in a column of ours its neighbour's.
-    const base = styleIn(cell.own === null ? column : cell.neighbour, place, rows, source);
+    // A cell keeps its format; a new one takes its row's, else its column's; a new one in a column of ours its neighbour's.
+    const isNewOfOurs = cell.own !== null && old < 0;
+    const base = styleIn(isNewOfOurs ? cell.neighbour : column, place, rows, source);
     const style = styles.variant(base, {
       wrap: cell.wrap,
-      reading: cell.own === 'body',
+      reading: cell.own === 'body' && isNewOfOurs,
       quotePrefix: /^[=+\-@]/.test(text),
     });
     const reference = cellReference(row, column);

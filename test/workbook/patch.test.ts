@@ -19,6 +19,12 @@ function write(row: number, column: number, value: string, more: Partial<CellWri
   return { sheet: 'Q', row, column, value, ...more };
 }
 
+function partOf(bytes: Uint8Array, name: string): string {
+  const archive = readArchive(bytes, 'q.answered.xlsx', LIMITS);
+  const entry = archive.find(name);
+  return entry === undefined ? '' : readEntryBytes(archive, entry).toString();
+}
+
 function patched(
   book: TestWorkbook,
   writes: readonly CellWrite[],
@@ -27,15 +33,10 @@ function patched(
   const workbook = openWorkbook(buildWorkbook(book), 'q.xlsx');
   const result = patchWorkbook(workbook, writes, additions);
   const sheet = openWorkbook(result.bytes, 'q.answered.xlsx').sheets[0];
-  const archive = readArchive(result.bytes, 'q.answered.xlsx', LIMITS);
-  const part = (name: string) => {
-    const entry = archive.find(name);
-    return entry === undefined ? '' : readEntryBytes(archive, entry).toString();
-  };
   return {
     ...result,
     sheet,
-    part,
+    part: (name: string) => partOf(result.bytes, name),
     textAt: (row: number, column: number) => sheet?.cellAt(row, column)?.text,
   };
 }
@@ -238,6 +239,28 @@ describe('columns of ours', () => {
     );
     expect([styleOf('B4'), styleOf('B9')]).toEqual(['1', undefined]);
     expect(xml).toContain('<dimension ref="A1:C2"/>');
+  });
+
+  it('look the same whether their answers are written at once or one after the other', () => {
+    const row = '<row r="3"><c r="A3" s="3"/></row>';
+    const book = { sheets: { Q: HEADED.replace('</sheetData>', `${row}</sheetData>`) } };
+    const wide = additions.map((addition) => ({ ...addition, rows: [2, 3] }));
+    const writes = [write(2, 2, 'Yes'), write(3, 2, 'No')];
+    const sheetOf = (bytes: Uint8Array) => partOf(bytes, 'xl/worksheets/sheet1.xml');
+    const first = patchWorkbook(openWorkbook(buildWorkbook(book), 'q'), writes.slice(0, 1), wide).bytes;
+    const second = patchWorkbook(openWorkbook(first, 'q'), writes.slice(1), wide).bytes;
+    const both = patchWorkbook(openWorkbook(buildWorkbook(book), 'q'), writes, wide).bytes;
+    expect(sheetOf(second)).toBe(sheetOf(both));
+  });
+
+  it('take the look of the column that is named, also where one of ours between them is not needed', () => {
+    const [, explanation] = additions.map((addition) => ({ ...addition, neighbour: 1 }));
+    const { sheet } = patched(
+      { sheets: { Q: HEADED } },
+      [write(2, 3, 'x')],
+      explanation ? [explanation] : [],
+    );
+    expect(sheet?.styleAt(1, 3)).toMatchObject({ bold: true, fill: 'FFFFFF00' });
   });
 
   it('take no answers where their header cannot stand', () => {
