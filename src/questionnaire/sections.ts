@@ -40,12 +40,7 @@ function inSectionColumn(sheet: Sheet, { section }: AnalysedTable, row: number):
   const merge = sheet.mergeAt(row, section.column);
   const own = sheet.cellAt(merge?.top ?? row, merge?.left ?? section.column);
   if (own && !isBlankLike(own.text)) return own.text.trim();
-  return (
-    section.cells
-      .filter((cell) => cell.row < row)
-      .at(-1)
-      ?.text.trim() ?? null
-  );
+  return lastBefore(section.cells, row)?.text.trim() ?? null;
 }
 
 function rowHeadings({ rows }: AnalysedTable): readonly Heading[] {

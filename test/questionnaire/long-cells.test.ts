@@ -61,3 +61,26 @@ describe('a cell of 99,000 characters', () => {
     },
   );
 });
+
+describe('drop-downs over one another', () => {
+  it('by the thousand, over whole columns and beyond the table, hold nothing up', () => {
+    const cells = ASKED.concat(ASKED).concat(ASKED);
+    const rows = Array.from({ length: 2000 }, (_, i): [number, [string, string][]] => [
+      i + 2,
+      [[`B${i + 2}`, `${cells[i % cells.length]} (${i})`]],
+    ]);
+    const head: [string, string][] = [
+      ['B1', 'Question'],
+      ['C1', 'Answer'],
+      ['XFD1', 'far away'],
+    ];
+    const lists = Array.from(
+      { length: 20_000 },
+      (_, i) =>
+        `<dataValidation type="list" sqref="C1:XFD${1_048_576 - i}"><formula1>"Yes,No"</formula1></dataValidation>`,
+    );
+    const inside = `${cellsXml({ 1: head, ...Object.fromEntries(rows) })}<dataValidations>${lists.join('')}</dataValidations>`;
+    const found = detectQuestionnaire(openWorkbook(buildWorkbook({ sheets: { Q: inside } }), 'q.xlsx'), {});
+    expect(found.sheets.map(({ questions }) => questions.length)).toEqual([2000]);
+  });
+});
