@@ -1,3 +1,4 @@
+import { LAST_ROW } from './address.js';
 import { IntList } from './int-list.js';
 import type { CellStyle } from './sheet.js';
 
@@ -121,7 +122,7 @@ interface Band {
   endRun: number;
 }
 
-const NO_BAND: Band = { first: Number.POSITIVE_INFINITY, last: 0, run: 0, endRun: 0 };
+const NO_BAND: Band = { first: LAST_ROW + 1, last: 0, run: 0, endRun: 0 };
 
 /** The first number from `from` on, before `to`, of which this is true; it must be true of all behind it. `to` if there is none. */
 function firstWhere(from: number, to: number, isTrue: (number: number) => boolean): number {

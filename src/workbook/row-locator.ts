@@ -3,11 +3,12 @@ import type { Archive } from './archive.js';
 import { LocatedRows, NO_STYLE, type RowPlace } from './located-rows.js';
 import { walkPart } from './package.js';
 import { PlainCell } from './plain-cell.js';
+import { PlainRow } from './plain-row.js';
 import type { SheetLayout } from './sheet-layout.js';
 import type { Tag, XmlVisitor } from './xml.js';
 import { AttributeList } from './xml-attributes.js';
 import type { ElementName } from './xml-names.js';
-import { CODE, endsName, standsAt } from './xml-syntax.js';
+import { CODE, standsAt } from './xml-syntax.js';
 
 /** Finds the rows with these numbers and their cells; rows that the sheet does not have are missing in the result. */
 export function locateRows(
@@ -39,8 +40,12 @@ function endTag(startTag: Buffer): Buffer {
 
 /** Locates rows that hold nothing but cells in their plain form; all of them have been walked before. */
 class PlainRowLocator {
+  private readonly tag = new PlainRow();
   private readonly cell = new PlainCell();
   private readonly attributes: AttributeList;
+  /** What the tag says that was parsed last: the format of the row, and where `spans` stands behind its number. */
+  private style: number | null = null;
+  private spans: { start: number; end: number } | null = null;
 
   constructor(
     private readonly bytes: Buffer,
@@ -54,37 +59,55 @@ class PlainRowLocator {
 
   /** False where the row has another form. */
   locate(slot: number): boolean {
-    const { bytes, attributes, cell, places, layout } = this;
-    const start = layout.rows.start(slot);
-    const end = layout.rows.end(slot);
-    const number = layout.rows.number(slot);
-    const nameEnd = start + ROW.length;
-    if (!standsAt(bytes, ROW, start) || !endsName(bytes[nameEnd])) return false;
-    const close = attributes.read(nameEnd);
-    if (bytes[close] !== CODE.greater || attributes.declarations().length > 0) return false;
+    const { bytes, cell, tag, places } = this;
+    const { rows } = this.layout;
+    const start = rows.start(slot);
+    const end = rows.end(slot);
+    const number = rows.number(slot);
+    if (!tag.read(bytes, start) && !this.parse(start)) return false;
+    const spans = this.spans === null ? null : moved(this.spans, tag.rest);
+    const cellsEnd = end - ROW_END.length;
     const row = places.addRow({
       row: number,
       start,
       end,
-      cellsEnd: end - ROW_END.length,
+      cellsEnd,
       qualified: 'row',
       selfClosing: false,
+      style: this.style,
+      spans,
       firstCell: 0,
       endCell: 0,
-      style: attributes.isOn('customFormat') ? (attributes.number('s') ?? null) : null,
-      spans: attributes.place('spans') ?? null,
     });
-    let at = close + 1;
+    let at = tag.end;
     while (cell.read(bytes, at, number)) {
       places.addCell(row, cell.column, at, cell.end, cell.style, cell.type === 's');
       at = cell.end;
     }
-    return at === row.cellsEnd && standsAt(bytes, ROW_END, at);
+    return at === cellsEnd && standsAt(bytes, ROW_END, at);
+  }
+
+  private parse(start: number): boolean {
+    const { bytes, attributes, tag } = this;
+    tag.forget();
+    if (!standsAt(bytes, ROW_START, start)) return false;
+    const close = attributes.read(start + ROW_START.length - 1);
+    if (bytes[close] !== CODE.greater || attributes.declarations().length > 0) return false;
+    tag.learn(bytes, start, close + 1);
+    if (!tag.read(bytes, start)) return false;
+    this.style = attributes.isOn('customFormat') ? (attributes.number('s') ?? null) : null;
+    const spans = attributes.place('spans');
+    this.spans = spans === undefined ? null : moved(spans, -tag.rest);
+    return true;
   }
 }
 
-const ROW = '<row';
+const ROW_START = '<row ';
 const ROW_END = '</row>';
+
+function moved(place: { start: number; end: number }, by: number): { start: number; end: number } {
+  return { start: place.start + by, end: place.end + by };
+}
 
 /** Locates rows of any form. */
 class RowLocator implements XmlVisitor {
@@ -137,7 +160,7 @@ class RowLocator implements XmlVisitor {
       firstCell: 0,
       endCell: 0,
       style: tag.isOn('customFormat') ? (tag.number('s') ?? null) : null,
-      spans: spans === undefined ? null : { start: spans.start + this.shift, end: spans.end + this.shift },
+      spans: spans === undefined ? null : moved(spans, this.shift),
     });
   }
 

@@ -70,7 +70,7 @@ export class RowReader {
     if (!this.unprefixed) return from;
     const { nextRow } = this;
     let at = this.readPlainCells(source, from);
-    while (nextRow.read(source, at)) {
+    while (nextRow.follows(source, at)) {
       this.rows.endLast(nextRow.start);
       this.startRow(nextRow.number, nextRow.start);
       at = this.readPlainCells(source, nextRow.end);
@@ -148,7 +148,8 @@ export class RowReader {
   private openRow(tag: Tag, source: Buffer): void {
     const row = tag.number('r') ?? this.rows.last + 1;
     this.unprefixed = tag.name.prefix === '';
-    this.nextRow.learn(source, tag);
+    if (tag.selfClosing || tag.declares) this.nextRow.forget();
+    else this.nextRow.learn(source, tag.start, tag.end);
     this.rowHidden = tag.isOn('hidden') || tag.is('ht', '0');
     this.rowStyle = tag.isOn('customFormat') ? (tag.number('s') ?? null) : null;
     this.startRow(row, tag.start);
