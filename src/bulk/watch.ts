@@ -13,16 +13,19 @@ async function lookOf(input: FoundInput, cwd: string): Promise<string> {
 
 /**
  * Questionnaires below these folders that are new or changed and have not changed since the last look, so that a file that is
- * still being copied is left alone. Ends when the signal is aborted.
+ * still being copied is left alone; and those whose paths the caller put into `again`. Ends when the signal is aborted.
  */
 export async function* settledInputs(
   args: readonly string[],
   cwd: string,
   signal: AbortSignal,
+  again: Set<string>,
 ): AsyncGenerator<readonly FoundInput[]> {
   const looks = new Map<string, string>();
   const answered = new Map<string, string>();
   while (!signal.aborted) {
+    for (const path of again) answered.delete(path);
+    again.clear();
     const { files } = await findInputs(args, cwd);
     const settled: FoundInput[] = [];
     for (const file of files) {

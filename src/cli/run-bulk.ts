@@ -68,7 +68,9 @@ async function answerFound(
   const tell = (result: BulkResult) => {
     progress.clear();
     if (result.outcome === 'failed') presentError(result.error, context);
-    if (flags.jsonl) context.print(resultLine(result));
+    // Who watches looks at it again.
+    const comesAgain = flags.watch === true && result.outcome === 'elsewhere';
+    if (flags.jsonl && !comesAgain) context.print(resultLine(result));
     done += 1;
     if ('report' in result) rows += result.report.summary.questions;
     progress.show(`${done} of ${jobs.length}, ${rows} rows  ${result.input}`);
@@ -105,9 +107,14 @@ async function watch(inputs: readonly string[], bulk: Bulk): Promise<void> {
   const { context, flags } = bulk;
   context.say('watching; Ctrl-C ends');
   const all = new Map<string, BulkResult>();
-  for await (const files of settledInputs(inputs, context.cwd, context.interruption.signal)) {
+  // What another run works on is done by then, or was left when that run died.
+  const again = new Set<string>();
+  for await (const files of settledInputs(inputs, context.cwd, context.interruption.signal, again)) {
     const results = await answerFound({ files, many: true, missing: [] }, bulk);
-    for (const result of results) all.set(result.input, result);
+    for (const result of results) {
+      all.set(result.input, result);
+      if (result.outcome === 'elsewhere') again.add(result.input);
+    }
     if (flags.report !== undefined) await writeReport(flags.report, [...all.values()], context);
     if (results.some(({ outcome }) => outcome === 'answered' || outcome === 'failed'))
       await presentBulk(results, flags, context);
