@@ -6,8 +6,8 @@ import { readingsOf } from '../kept-readings.js';
 import { createMatcher, type Matcher } from '../matching/matcher.js';
 import type { FileReport } from '../reporting/report.js';
 import { reportOf } from '../reporting/report-file.js';
-import { filesText, fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
-import { planJobs } from './answer-jobs.js';
+import { fileText, nextSteps, type TerminalStyle } from '../reporting/terminal.js';
+import { planJob } from './answer-destination.js';
 import { type AnswerFlags, layoutOf } from './answer-options.js';
 import type { BulkFlags } from './bulk-options.js';
 import { cacheOf } from './cache.js';
@@ -45,14 +45,18 @@ function madeWhenNeeded(make: () => Matcher): Matcher {
   };
 }
 
-interface Run {
-  context: Context;
-  reports: FileReport[];
-  codes: number[];
+/** What came of a questionnaire: its report and, where it failed, the exit code. */
+interface Answered {
+  report: FileReport;
+  code: number;
 }
 
-async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFlags, settings: Settings) {
-  const { context, reports, codes } = run;
+async function answerJob(
+  job: AnswerJob,
+  flags: AnswerFlags,
+  settings: Settings,
+  context: Context,
+): Promise<Answered> {
   const progress = createProgress(context);
   progress.show('reading the knowledge base');
   try {
@@ -60,20 +64,16 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
     const knowledge = await loadKeptKnowledge(settings.kb.value, cache);
     const make = () => createMatcher(knowledge, undefined, { readings: readingsOf(knowledge, cache) });
     const tools = { knowledge, matcher: madeWhenNeeded(make) };
-    const options = optionsOf(flags, settings, context);
-    for (const [i, job] of jobs.entries()) {
-      progress.show(`${i + 1} of ${jobs.length}  ${job.input}`);
-      try {
-        const bytes = job.input === STREAM ? { bytes: await readStdin(context) } : {};
-        const { report, bytes: answered } = await answerFile({ ...job, ...bytes }, tools, options);
-        reports.push(report);
-        const toStdout = job.output === null && flags.dryRun !== true;
-        if (toStdout) context.stdout.write(answered);
-      } catch (error) {
-        progress.clear();
-        reports.push(failedJob(job, error));
-        codes.push(presentError(error, context));
-      }
+    progress.show(job.input);
+    try {
+      const stdin = job.input === STREAM ? { bytes: await readStdin(context) } : {};
+      const options = optionsOf(flags, settings, context);
+      const { report, bytes } = await answerFile({ ...job, ...stdin }, tools, options);
+      if (job.output === null && flags.dryRun !== true) context.stdout.write(bytes);
+      return { report, code: EXIT.done };
+    } catch (error) {
+      progress.clear();
+      return { report: failedJob(job, error), code: presentError(error, context) };
     }
   } finally {
     progress.clear();
@@ -81,17 +81,18 @@ async function answerJobs(jobs: readonly AnswerJob[], run: Run, flags: AnswerFla
 }
 
 async function present(
-  { context, reports }: Run,
+  file: FileReport,
   flags: AnswerFlags & BulkFlags,
   toStdout: boolean,
+  context: Context,
 ): Promise<void> {
-  const report = reportOf(reports);
+  const report = reportOf([file]);
   if (flags.report !== undefined) {
     const { writeHtmlReport } = await import('./html-report-file.js');
     await writeHtmlReport(flags.report, report);
   }
   if (flags.jsonl) {
-    for (const file of reports) context.print(JSON.stringify(file));
+    context.print(JSON.stringify(file));
     return;
   }
   if (flags.json) {
@@ -106,22 +107,13 @@ async function present(
     verbose: context.verbosity === 'verbose',
     dryRun: flags.dryRun === true,
   };
-  if (context.verbosity === 'quiet') return;
-  const done = reports.filter(({ status }) => status === 'ok');
-  if (reports.length === 1) for (const file of done) print(fileText(file, style));
-  else print(filesText(report, style));
-  const next = done.length === 0 ? '' : nextSteps(report, style);
+  if (context.verbosity === 'quiet' || file.status !== 'ok') return;
+  print(fileText(file, style));
+  const next = nextSteps(report, style);
   if (next !== '') print(`\n${next}`);
 }
 
-/** One code of all failures, or 1 where they differ or some inputs were answered. */
-function exitCodeFor(codes: readonly number[], jobs: number): number {
-  const [first] = codes;
-  if (first === undefined) return EXIT.done;
-  return codes.length === jobs && codes.every((code) => code === first) ? first : EXIT.failed;
-}
-
-/** `meshsec answer`: answers questionnaires one after the other and says what came of each. */
+/** `meshsec answer`: answers a questionnaire and says what came of it; several, and folders, go to `runBulk`. */
 export async function runAnswer(
   inputs: readonly string[],
   flags: AnswerFlags & BulkFlags,
@@ -144,13 +136,17 @@ export async function runAnswer(
       return runBulk(inputs, found, flags, settings, optionsOf(flags, settings, context), context);
     }
   }
-  const jobs = await planJobs(inputs, {
+  const [input = STREAM, ...others] = inputs;
+  if (others.length > 0) {
+    throw new MeshsecError('usage', 'stdin is answered alone', 'name files, or only "-"');
+  }
+  const job = await planJob(input, {
     output: flags.output,
     review: typeof flags.review === 'string' ? flags.review : settings.review.value,
     dryRun: flags.dryRun === true,
     force: flags.force === true,
   });
-  const toStdout = flags.dryRun !== true && jobs.some(({ output }) => output === null);
+  const toStdout = flags.dryRun !== true && job.output === null;
   if (toStdout && (flags.json || flags.jsonl)) {
     throw new MeshsecError(
       'usage',
@@ -165,8 +161,7 @@ export async function runAnswer(
       'name a file with --output, or redirect stdout',
     );
   }
-  const run: Run = { context, reports: [], codes: [] };
-  await answerJobs(jobs, run, flags, settings);
-  await present(run, flags, toStdout);
-  context.exitCode = exitCodeFor(run.codes, jobs.length);
+  const { report, code } = await answerJob(job, flags, settings, context);
+  await present(report, flags, toStdout, context);
+  context.exitCode = code;
 }

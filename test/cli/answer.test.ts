@@ -134,6 +134,16 @@ describe('meshsec answer', () => {
     expect(result.bytes.equals(readFileSync(join(cwd, 'out.xlsx')))).toBe(true);
   });
 
+  it('reads stdin alone, not beside files', () => {
+    copyFixture('plain.xlsx', cwd);
+    expect(run('-', 'plain.xlsx')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/stdin is answered alone/),
+    });
+    expect(filesIn(cwd)).toEqual(['plain.xlsx']);
+  });
+
   it('--kb before the input does not swallow it', () => {
     copyFixture('plain.xlsx', cwd);
     const kb = join(import.meta.dirname, '../../knowledge/meshstack.yaml');
