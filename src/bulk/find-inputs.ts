@@ -67,6 +67,15 @@ function notThere(argument: string): MeshsecError {
   return new MeshsecError('input-missing', 'there is no such file or folder', hint, { file: argument });
 }
 
+/** `meshsec answer "$FILE"` with a variable that is not set would take the whole working folder. */
+function namesNothing(): MeshsecError {
+  return new MeshsecError(
+    'usage',
+    'an empty text names no questionnaire',
+    'name a file, a folder or a pattern; "." is the working folder',
+  );
+}
+
 /**
  * Finds the questionnaires behind files, folders (with all below them) and glob patterns: each once, in the order of their
  * paths. A file that is named itself is taken as it is. Paths stay relative where the argument is.
@@ -76,6 +85,7 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
   const missing: FoundInputs['missing'][number][] = [];
   let many = args.length > 1;
   for (const argument of args) {
+    if (argument === '') throw namesNothing();
     const shown = (path: string) => (isAbsolute(argument) ? path : relative(cwd, path));
     const stats = await stat(resolve(cwd, argument)).catch(() => null);
     if (stats && !stats.isDirectory()) {

@@ -48,7 +48,7 @@ function share(value: string): number {
 function rowNumber(value: string): number {
   const row = Number(value);
   if (!Number.isInteger(row) || row < 0 || row > 1_048_576)
-    throw new InvalidArgumentError('It is no row number.');
+    throw new InvalidArgumentError('It is no row number; rows count from 1.');
   return row;
 }
 
@@ -64,7 +64,7 @@ export function addKnowledgeOption(command: Command): Command {
 export function addLayoutOptions(command: Command): Command {
   return command
     .option('--sheet <name>', 'only this sheet')
-    .option('--header-row <number>', 'row of the column titles', rowNumber)
+    .option('--header-row <number>', 'row of the column titles; 0 where there are none', rowNumber)
     .option('--question-column <letters>', 'column of the questions', letters)
     .option('--answer-column <letters>', 'column for the answers', letters)
     .option('--comment-column <letters>', 'column for the full texts', letters)

@@ -15,6 +15,12 @@ function sentence(text: string): string {
   return text.trim().replace(/[.\s]+$/, '');
 }
 
+/** "Did you mean mfa?" has its end already. */
+function ended(text: string): string {
+  const said = sentence(text);
+  return /[?!]$/.test(said) ? said : `${said}.`;
+}
+
 function place({ where, message }: MeshsecError): string {
   const file = where.file;
   if (file === undefined || message.includes(file) || message.includes(basename(file))) return '';
@@ -34,7 +40,7 @@ export function errorLine(error: unknown): string {
     const text = cut(safeText(sentence(message)), LONGEST - 120);
     return `internal error: ${text}. Please report it; DEBUG=meshsec shows where it happened.`;
   }
-  const hint = error.hint === null ? '' : safeText(`${sentence(error.hint)}.`);
+  const hint = error.hint === null ? '' : safeText(ended(error.hint));
   const what = safeText(sentence(place(error) + firstLine(error.message)));
   if (hint === '') return cut(what, LONGEST);
   return `${cut(what, LONGEST - [...hint].length - 2)}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}`;

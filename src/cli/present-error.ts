@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { MeshsecError } from '../errors.js';
-import { findingLine, InvalidKnowledgeBase } from '../knowledge/finding.js';
+import { type Finding, findingLine, InvalidKnowledgeBase } from '../knowledge/finding.js';
 import { safeText } from '../reporting/safe-text.js';
 import type { Context } from './context.js';
 import { errorLine } from './error-line.js';
@@ -18,6 +18,12 @@ function usageLine(error: CommanderError, command: string | null): string {
   return `${asked}. See: meshsec help${page}`;
 }
 
+function whatToDo({ code }: Finding): string {
+  return code === 'file-missing'
+    ? 'Check the spelling; `meshsec config` shows where the path comes from.'
+    : 'Correct it; `meshsec kb check` shows warnings too.';
+}
+
 /** Tells the user what went wrong, on stderr, and gives the exit code of it. */
 export function presentError(error: unknown, context: Context): number {
   const { stderr, env, colours } = context;
@@ -31,7 +37,7 @@ export function presentError(error: unknown, context: Context): number {
     const findings = withShortPaths(error.findings, context.cwd);
     const [only, second] = findings;
     if (only && !second) {
-      show(safeText(`${findingLine(only)}. \`meshsec kb check\` shows warnings too.`));
+      show(safeText(`${findingLine(only)}. ${whatToDo(only)}`));
       return exitCodeOf(error.code);
     }
     for (const finding of findings.slice(0, LISTED)) stderr.write(`${safeText(findingLine(finding))}\n`);

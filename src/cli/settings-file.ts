@@ -55,7 +55,9 @@ async function parse(path: string, bytes: Uint8Array): Promise<FileSettings> {
   const [first] = findings;
   if (file === null || first)
     throw fail(first?.message ?? 'is no YAML', first?.place.line ?? 1, first?.place.column ?? 1);
-  const paths = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+  const paths = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)], {
+    error: 'must be a path or a list of paths',
+  });
   const letters = z.string().regex(/^[A-Za-z]{1,3}$/, 'must be the letters of a column, such as D');
   const word = z.string().min(1).exactOptional();
   const layout = z.strictObject({
@@ -79,7 +81,8 @@ async function parse(path: string, bytes: Uint8Array): Promise<FileSettings> {
     const key = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? null) : null;
     const { line, column } = placeAt(file, issue?.path ?? [], key);
     const at = issue?.path.join('.') ?? '';
-    throw fail(`${at === '' ? '' : `${at}: `}${issue?.message ?? 'is not understood'}`, line, column);
+    const what = key === null ? (issue?.message ?? 'is not understood') : `"${key}" is no setting`;
+    throw fail(`${at === '' ? '' : `${at}: `}${what}`, line, column);
   }
   const { kb, citations, review, profiles, 'min-confidence': minConfidence } = result.data;
   return {

@@ -90,7 +90,8 @@ export function parseLabelledSet(text: string, set: string, file: string): Label
   try {
     data = file.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 0 });
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const why =
+      error instanceof Error ? (error.message.split('\n')[0]?.replace(/:$/, '') ?? '') : String(error);
     throw new MeshsecError('usage', `not a labelled set: ${why}`, hint, { file });
   }
   const rows = rowsSchema.safeParse(data);

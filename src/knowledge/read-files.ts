@@ -145,7 +145,11 @@ async function readBytes(
     return bytes;
   }
   const info = await stat(path).catch(() => null);
-  if (!info) return report(files, 'file-missing', `there is no file ${path}`, asked ?? start(path));
+  if (!info) {
+    // Named by another file, the path has to be said; named by a person, it is the place itself.
+    const what = asked === null ? 'there is no such file or folder' : `there is no file ${path}`;
+    return report(files, 'file-missing', what, asked ?? start(path));
+  }
   if (!info.isFile()) return report(files, 'file-unreadable', `${path} is not a file`, asked ?? start(path));
   const soFar = files.read.reduce((sum, file) => sum + file.bytes.length, 0);
   if (soFar + info.size > MAXIMUM_BYTES) {

@@ -68,7 +68,7 @@ export function findTables(sheet: Sheet, headerRow?: number): readonly Table[] {
     headerRow === undefined
       ? firstHeader(rows)
       : (rows.find((r) => r.row === headerRow) ?? { row: headerRow, weight: 0, roles: new Map() });
-  if (!first) return [{ header: null, top: 1, bottom: sheet.lastRow, repeats: new Set() }];
+  if (!first || headerRow === 0) return [{ header: null, top: 1, bottom: sheet.lastRow, repeats: new Set() }];
   const tables: Table[] = [];
   let start = first;
   let repeats = new Set<number>();

@@ -69,6 +69,7 @@ export interface LayoutProfile {
 /** What a person (or a saved profile) says instead of detection; letters for columns. */
 export interface LayoutOverrides {
   sheet?: string;
+  /** 0: the sheet has no header. */
   headerRow?: number;
   questionColumn?: string;
   answerColumn?: string;

@@ -36,8 +36,7 @@ export async function writeFileSafely(
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw exists(path);
     if (systemCode(error) === '') throw error;
-    const hint =
-      'Close it in other programs, check that you may write there, or name another place with --output.';
+    const hint = HINTS.get(systemCode(error)) ?? HELD;
     throw new MeshsecError('output-unwritable', `cannot be written: ${systemReason(error)}`, hint, {
       file: path,
     });
@@ -46,6 +45,18 @@ export async function writeFileSafely(
     unfinished.delete(temp);
   }
 }
+
+/** What to do about a file that cannot be written, by the error of the system. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'Make the folder first, or name another place with --output.'],
+  ['ENOTDIR', 'Name a place in a folder with --output.'],
+  ['ENOSPC', 'Make room, or name a place on another disk with --output.'],
+  ['EDQUOT', 'Make room, or name a place on another disk with --output.'],
+  ['EROFS', 'Name a place on another disk with --output.'],
+  ['ENAMETOOLONG', 'Name a shorter one with --output.'],
+]);
+const HELD =
+  'Close it in other programs, check that you may write there, or name another place with --output.';
 
 /** A digest of the target's name, which may itself be as long as a name can be. */
 function tempPrefix(path: string): string {

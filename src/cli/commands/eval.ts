@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { MeshsecError } from '../../errors.js';
 import type { LabelledRow } from '../../evaluation/labelled-row.js';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.js';
 import { readInputFile } from '../../storage/read-input-file.js';
@@ -18,13 +16,7 @@ interface EvalOptions {
 }
 
 async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new MeshsecError('input-missing', `${file}: cannot be read`, 'name a labelled set (JSON or YAML)', {
-      file,
-    });
-  }
+  return new TextDecoder().decode(await readInputFile(file));
 }
 
 async function readSet(file: string, base: KnowledgeBase): Promise<LabelledRow[]> {

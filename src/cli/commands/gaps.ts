@@ -45,6 +45,10 @@ async function run(args: readonly string[], options: Options, context: Context):
       fail(error);
     }
   }
+  if (gaps.length === 0 && !options.json) {
+    if (context.exitCode === EXIT.done) context.print('No questionnaires (.xlsx, .xlsm) were found.');
+    return;
+  }
   const report = gapReport(base, gaps, options.top);
   if (options.output !== undefined) {
     const target = resolve(context.cwd, options.output);
