@@ -110,7 +110,10 @@ function findEnd(bytes: Buffer, file: string): DirectoryEnd {
     if (end.directory + size !== at) throw damaged('the zip directory is not where the file says', { file });
     return end;
   }
-  throw damaged('the end of the zip package is missing; the file was cut off', { file });
+  throw damaged(
+    'the end of the zip package is not where it belongs; the file was cut off, or something was added to it',
+    { file },
+  );
 }
 
 function zip64End(bytes: Buffer, at: number, end: DirectoryEnd): DirectoryEnd {

@@ -37,7 +37,7 @@ const MISTAKES: readonly [name: string, args: readonly string[], code: number, s
   ],
   ['a variable that is not set', ['answer', ''], 2, /an empty text names no questionnaire\. Name a file/],
   ['a text named .xlsx', ['answer', 'text.xlsx'], 1, /text\.xlsx: this is not an Excel workbook\. Open it/],
-  ['half a file', ['answer', 'cut.xlsx'], 1, /cut\.xlsx: .*cut off\. .*new copy/],
+  ['half a file', ['answer', 'cut.xlsx'], 1, /cut\.xlsx: .*cut off.* new copy/],
   ['a pipe', ['answer', 'pipe.xlsx'], 1, /pipe\.xlsx: this is not a regular file/],
   ['a folder to inspect', ['inspect', 'folder.xlsx'], 1, /folder\.xlsx: this is a folder/],
   [

@@ -24,6 +24,7 @@ export interface TestEntry {
   time?: number;
   /** Sizes and offset in a zip64 field. */
   zip64?: boolean;
+  comment?: string;
 }
 
 export interface TestArchiveOptions {
@@ -31,6 +32,8 @@ export interface TestArchiveOptions {
   /** Number of entries that the end record claims. */
   count?: number;
   prefix?: Uint8Array;
+  /** The directory names the entries from the last to the first. */
+  reversed?: boolean;
 }
 
 /** Writes a zip file exactly as told, however wrong. */
@@ -51,6 +54,7 @@ export function buildArchive(entries: readonly TestEntry[], options: TestArchive
     }
     records.push(record(entry, packed, place));
   }
+  if (options.reversed === true) records.reverse();
   const size = records.reduce((sum, bytes) => sum + bytes.length, 0);
   const comment = Buffer.from(options.comment ?? '');
   const end = Buffer.alloc(22);
@@ -145,5 +149,7 @@ function record(entry: TestEntry, packed: Packed, offset: number): Buffer {
   header.writeUInt16LE(name.length, 28);
   header.writeUInt16LE(extra.length, 30);
   header.writeUInt32LE(wide ? 0xffffffff : offset, 42);
-  return Buffer.concat([header, name, extra]);
+  const comment = Buffer.from(entry.comment ?? '');
+  header.writeUInt16LE(comment.length, 32);
+  return Buffer.concat([header, name, extra, comment]);
 }

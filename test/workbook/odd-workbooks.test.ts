@@ -11,7 +11,7 @@ const refused = ODD_WORKBOOKS.filter(({ expect: outcome }) => outcome !== 'opens
 const opened = ODD_WORKBOOKS.filter(({ expect: outcome }) => outcome === 'opens');
 
 describe('a file that is no sound workbook', () => {
-  it.each(refused)('is refused: $name ($expect)', ({ bytes, expect: code, limits }) => {
+  it.each(refused)('is refused: $name ($expect)', ({ bytes, expect: code, limits, says = /./ }) => {
     let error: unknown;
     try {
       openWorkbook(bytes(), 'q.xlsx', { ...LIMITS, ...limits });
@@ -21,6 +21,7 @@ describe('a file that is no sound workbook', () => {
     expect(error).toBeInstanceOf(MeshsecError);
     expect(error).toMatchObject({ code, where: { file: 'q.xlsx' } });
     const said = error instanceof MeshsecError ? `${error.message}. ${error.hint}` : '';
+    expect(said).toMatch(says);
     expect(said).not.toMatch(/\p{Cc}/u);
     expect(said.length).toBeLessThan(400);
   });

@@ -10,6 +10,7 @@ import {
   workbookEntries,
   XML,
 } from './build-workbook.js';
+import { LEGAL_WORKBOOKS } from './legal-workbooks.js';
 
 /** A workbook that is odd or hostile, and what has to happen: it opens, or is refused with this code. */
 export interface OddWorkbook {
@@ -20,6 +21,8 @@ export interface OddWorkbook {
   limits?: Partial<Limits>;
   /** So large that only reading and writing are tried, not the linter. */
   large?: boolean;
+  /** What the refusal says. */
+  says?: RegExp;
   /** Text that A1 of the first sheet must show. */
   a1?: string;
 }
@@ -94,10 +97,16 @@ const OTHER_FILES: OddWorkbook[] = [
   },
   {
     name: 'binary workbook',
-    bytes: bent({
-      name: '_rels/.rels',
-      content: `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="${LINKS}/officeDocument" Target="xl/workbook.bin"/></Relationships>`,
+    bytes: book(PLAIN, {
+      parts: [
+        {
+          name: '_rels/.rels',
+          content: `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="${LINKS}/officeDocument" Target="xl/workbook.bin"/></Relationships>`,
+        },
+        { name: 'xl/workbook.bin', content: Buffer.from([0x83, 1, 0]) },
+      ],
     }),
+    says: /binary workbook \(\.xlsb\)/,
     expect: 'not-a-workbook',
   },
   {
@@ -882,12 +891,15 @@ const DEAR: OddWorkbook[] = [
   },
 ];
 
-/** All odd workbooks. */
-export const ODD_WORKBOOKS: readonly OddWorkbook[] = [
-  ...OTHER_FILES,
-  ...PACKAGES,
-  ...XML_PARTS,
-  ...SHEETS,
-  ...RARE,
-  ...DEAR,
-];
+/** All odd workbooks, by what is odd about them. */
+export const ODD_GROUPS: Readonly<Record<string, readonly OddWorkbook[]>> = {
+  'No workbook': OTHER_FILES,
+  'Packages that lie or want too much': PACKAGES,
+  'XML of attackers and old programs': XML_PARTS,
+  'Unusual and impossible sheets': SHEETS,
+  'Rare, but legal': RARE,
+  'What real workbooks carry': LEGAL_WORKBOOKS,
+  'Small to send, dear to read': DEAR,
+};
+
+export const ODD_WORKBOOKS: readonly OddWorkbook[] = Object.values(ODD_GROUPS).flat();
