@@ -42,6 +42,6 @@ function outcome(odd: OddWorkbook): string {
 }
 
 for (const [group, cases] of Object.entries(ODD_GROUPS)) {
-  console.log(`\n${group}`);
-  for (const odd of cases) console.log(`  ${odd.name.padEnd(NAME_WIDTH)} ${outcome(odd)}`);
+  process.stdout.write(`\n${group}\n`);
+  for (const odd of cases) process.stdout.write(`  ${odd.name.padEnd(NAME_WIDTH)} ${outcome(odd)}\n`);
 }
