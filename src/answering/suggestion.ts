@@ -1,6 +1,7 @@
 import { type Citation, citationsOf } from '../knowledge/citation.js';
 import type { Entry, KnowledgeBase, Verdict } from '../knowledge/knowledge-base.js';
 import type { Match } from '../matching/match.js';
+import { remember, rememberFor } from '../matching/remember.js';
 import type { Question } from '../questionnaire/question.js';
 import { type AnswerText, answerText } from './answer-text.js';
 import type { CitationPlace } from './citation-text.js';
@@ -59,17 +60,31 @@ function objections({ language, text, cells }: Question, match: Match, policy: A
   return found;
 }
 
+const MOST_LANGUAGES = 10;
+
+/** What an entry says as an alternative, by language; the same few entries come up in every other row. */
+const aloneOf = rememberFor((knowledge: KnowledgeBase) =>
+  rememberFor((entry: Entry) =>
+    remember(
+      (language) => ({
+        entry: entry.id,
+        answer: answerText([entry], entry.verdict, language)?.text ?? entry.answer,
+        citations: citationsOf([entry], knowledge),
+      }),
+      MOST_LANGUAGES,
+    ),
+  ),
+);
+
 function alternativesOf(match: Match, language: string, knowledge: KnowledgeBase): AlternativeSuggestion[] {
   const taken = new Set(match.entries.map(({ id }) => id));
   return match.alternatives
     .filter(({ entry }) => !taken.has(entry.id))
     .slice(0, MOST_ALTERNATIVES)
-    .map(({ entry, confidence }) => ({
-      entry: entry.id,
-      confidence,
-      answer: answerText([entry], entry.verdict, language)?.text ?? entry.answer,
-      citations: citationsOf([entry], knowledge),
-    }));
+    .map(({ entry, confidence }) => {
+      const { entry: id, answer, citations } = aloneOf(knowledge)(entry)(language);
+      return { entry: id, confidence, answer, citations };
+    });
 }
 
 /** The suggestion for a question: the matcher's decision under the user's policy. */

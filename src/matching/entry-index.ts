@@ -2,13 +2,16 @@ import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Verdict } from '../knowledge/verdict.js';
 import type { IndexTables } from './index-tables.js';
 import { createTally, type Tally } from './postings.js';
-import { findInRow } from './rows.js';
+import { createNumbering, findInRow } from './rows.js';
 
 /** An entry with its number. */
 export interface IndexedEntry {
   entry: Entry;
   /** Its position among the entries. */
   position: number;
+  /** Number of its topic, and positions of the entries it names as related. */
+  topic: number;
+  related: ReadonlySet<number>;
   /** Concepts that a question may name beside what the entry is about: explained ones and anchors. */
   explains: ReadonlySet<string>;
 }
@@ -34,11 +37,15 @@ export interface EntryIndex {
 /** Opens the tables of a knowledge base for look-ups. */
 export function createEntryIndex(kb: KnowledgeBase, tables: IndexTables): EntryIndex {
   const { names, unitWeights, vocabulary, unanswered } = tables;
+  const positions = new Map(kb.entries.map(({ id }, position) => [id, position]));
+  const topics = createNumbering();
   return {
     tables,
     entries: kb.entries.map((entry, position) => ({
       entry,
       position,
+      topic: topics.numberOf(entry.topic),
+      related: new Set(entry.related.flatMap((id) => positions.get(id) ?? [])),
       explains: new Set([...entry.explains, ...entry.anchors]),
     })),
     unitNumber: numbersOf(names.units),

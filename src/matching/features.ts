@@ -58,8 +58,7 @@ function contender(asked: Asked, ranked: Ranked, rank: number): Contender[] {
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {
-  if (one.entry.topic === other.entry.topic) return true;
-  return one.entry.related.includes(other.entry.id) || other.entry.related.includes(one.entry.id);
+  return one.topic === other.topic || one.related.has(other.position) || other.related.has(one.position);
 }
 
 function describe(
@@ -128,15 +127,12 @@ function nearnessFeatures(members: readonly Contender[], all: readonly Ranked[],
     features.coverage = Math.max(features.coverage, coverage);
     features.core = Math.min(features.core, core);
   }
-  const other = all.find((one) => !members.some(({ ranked }) => ranked === one));
-  const stranger = all.find(
-    ({ indexed }) => !members.some(({ ranked }) => isOrGoesWith(ranked.indexed, indexed)),
-  );
+  const { rival, stranger } = othersOf(members, all);
   return {
     ...features,
     keys: Math.min(3, keys),
     ofQuestion: members[0]?.ranked.nearest[0]?.ofQuestion ?? 0,
-    margin: first - (other?.score ?? 0),
+    margin: first - (rival?.score ?? 0),
     marginStranger: first - (stranger?.score ?? 0),
     unanswered: near,
     contrast: features.nearest - near,
@@ -144,8 +140,24 @@ function nearnessFeatures(members: readonly Contender[], all: readonly Ranked[],
   };
 }
 
-function isOrGoesWith(one: IndexedEntry, other: IndexedEntry): boolean {
-  return one === other || belongTogether(one, other);
+/** The best of the entries that are not in the candidate, and the best that has nothing to do with it. */
+function othersOf(
+  members: readonly Contender[],
+  all: readonly Ranked[],
+): { rival: Ranked | null; stranger: Ranked | null } {
+  let rival: Ranked | null = null;
+  for (const one of all) {
+    let isMember = false;
+    let isKin = false;
+    for (const { ranked } of members) {
+      isMember ||= ranked === one;
+      isKin ||= belongTogether(ranked.indexed, one.indexed);
+    }
+    if (isMember) continue;
+    rival ??= one;
+    if (!isKin) return { rival, stranger: one };
+  }
+  return { rival, stranger: null };
 }
 
 function meetsRequirements(reading: Reading, { entry }: IndexedEntry): boolean {

@@ -1,4 +1,11 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+
+/** The characters of a text as people count them. Most texts never ask, and the tables for it take a while to load. */
+function charactersOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
 /** Latin letters and common punctuation take one column each and never join with what stands before: no need to look closer. */
 const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/;
 const INVISIBLE = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
@@ -6,17 +13,17 @@ const INVISIBLE = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|.*\ufe0f|[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6]|[\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}])/u;
 
-function segmentWidth(segment: string): number {
-  if (PLAIN.test(segment)) return segment.length;
-  if (INVISIBLE.test(segment)) return 0;
-  return WIDE.test(segment) ? 2 : 1;
+function characterWidth(character: string): number {
+  if (PLAIN.test(character)) return character.length;
+  if (INVISIBLE.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
 }
 
 /** Columns a text takes on a terminal. The text holds no escape sequences. */
 export function textWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += segmentWidth(segment);
+  for (const character of charactersOf(text)) width += characterWidth(character);
   return width;
 }
 
@@ -31,10 +38,10 @@ export function cutToWidth(text: string, columns: number): string {
   if (textWidth(text) <= columns) return text;
   let cut = '';
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    width += segmentWidth(segment);
+  for (const character of charactersOf(text)) {
+    width += characterWidth(character);
     if (width > columns - 1) break;
-    cut += segment;
+    cut += character;
   }
   return `${cut.trimEnd()}…`;
 }
@@ -42,12 +49,12 @@ export function cutToWidth(text: string, columns: number): string {
 /** The middle of a path left out, so that its beginning and its file name stay readable. */
 export function cutPathToWidth(path: string, columns: number): string {
   if (textWidth(path) <= columns) return path;
-  const characters = [...segmenter.segment(path)].map(({ segment }) => segment);
+  const characters = charactersOf(path);
   const tail: string[] = [];
   let width = 0;
   const room = columns - 1 - Math.floor(columns / 3);
   for (const character of characters.toReversed()) {
-    width += segmentWidth(character);
+    width += characterWidth(character);
     if (width > room) break;
     tail.unshift(character);
   }
