@@ -83,7 +83,9 @@ export class FormatTable {
     const before = this.bands.at(-1);
     if (before !== undefined && before.last === row - 1 && this.sameRuns(before, run, endRun)) {
       before.last = row;
-      for (const list of [this.lefts, this.rights, this.styles]) list.length = run;
+      this.lefts.length = run;
+      this.rights.length = run;
+      this.styles.length = run;
       return;
     }
     if (before !== undefined && before.last > row) this.inOrder = false;
@@ -93,7 +95,8 @@ export class FormatTable {
   private sameRuns(band: Band, run: number, endRun: number): boolean {
     if (band.endRun - band.run !== endRun - run) return false;
     for (let i = 0; i < endRun - run; i++) {
-      const [a, b] = [band.run + i, run + i];
+      const a = band.run + i;
+      const b = run + i;
       const same = this.lefts.at(a) === this.lefts.at(b) && this.rights.at(a) === this.rights.at(b);
       if (!same || this.styles.at(a) !== this.styles.at(b)) return false;
     }

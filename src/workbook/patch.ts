@@ -4,12 +4,13 @@ import { type ChangedEntries, changePart, writeArchive } from './archive-writer.
 import { calculateOnLoad } from './calc-patch.js';
 import { cellText } from './cell-text.js';
 import type { CellWrite, ColumnAddition, PatchResult, WrittenCell } from './cell-write.js';
+import { type CellWriter, cellWriter } from './cell-xml.js';
 import { widthSplices } from './column-patch.js';
 import type { LocatedRows, RowPlace } from './located-rows.js';
 import { needXmlPart } from './package.js';
 import { type PlannedSheet, planPatch } from './patch-plan.js';
 import { locateRows } from './row-locator.js';
-import { cellSplices, cellXml, type NewCell } from './sheet-patch.js';
+import { cellSplices, type NewCell } from './sheet-patch.js';
 import { StringPatch } from './string-patch.js';
 import { StylePatch } from './style-patch.js';
 import { type SheetSource, sourceOf, type Workbook } from './workbook.js';
@@ -47,7 +48,7 @@ export function patchWorkbook(
     const source = sheets.get(planned.sheet);
     if (source === undefined) continue;
     const patched = patchSheet(archive, source, planned, strings, styles);
-    written.push(...patched.written);
+    for (const cell of patched.written) written.push(cell);
     change(patched.change);
   }
   if (plan.sheets.length > 0) {
@@ -77,6 +78,7 @@ function patchSheet(
   const xml = needXmlPart(archive, part);
   const wanted = new Set([...planned.cells, ...planned.dressed].map((cell) => cell.row));
   const rows = locateRows(archive, part, xml.bytes, layout, wanted);
+  const writer = cellWriter(layout.prefix);
   const written: WrittenCell[] = [];
   const cells: NewCell[] = planned.cells.map((cell) => {
     const { row, column } = cell;
@@ -94,16 +96,16 @@ function patchSheet(
     });
     const reference = cellReference(row, column);
     written.push({ sheet: planned.sheet, cell: reference, value: text, cut });
-    const content = strings === null ? { inline: encodeXstring(text) } : { index: strings.add(text) };
-    return {
-      row,
-      column,
-      xml: cellXml(layout.prefix, { reference, style: style === 0 ? null : style }, content),
-    };
+    const named = style === 0 ? null : style;
+    const xml =
+      strings === null
+        ? writer.inline(reference, named, encodeXstring(text))
+        : writer.shared(reference, named, strings.add(text));
+    return { row, column, xml };
   });
-  cells.push(...dressedCells(planned, rows, source, styles));
+  const dressed = dressedCells(planned, rows, source, styles, writer);
   const widths = widthSplices(xml.bytes, layout, planned.widths);
-  const splices = [...widths, ...cellSplices(xml.bytes, layout, rows, cells)];
+  const splices = [...widths, ...cellSplices(xml.bytes, layout, rows, [...cells, ...dressed])];
   return { change: { part, xml, splices }, written };
 }
 
@@ -113,6 +115,7 @@ function dressedCells(
   rows: LocatedRows,
   source: SheetSource,
   styles: StylePatch,
+  writer: CellWriter,
 ): NewCell[] {
   return dressed.flatMap(({ row, column, neighbour }) => {
     const place = rows.at(row);
@@ -120,8 +123,7 @@ function dressedCells(
     const base = styleIn(neighbour, place, rows, source);
     if (base === 0) return [];
     const style = styles.variant(base, { wrap: true, reading: true });
-    const reference = cellReference(row, column);
-    return [{ row, column, xml: cellXml(source.layout.prefix, { reference, style }, null), blank: true }];
+    return [{ row, column, xml: writer.blank(cellReference(row, column), style), blank: true }];
   });
 }
 

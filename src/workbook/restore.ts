@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { cellReference } from './address.js';
 import { type ChangedEntries, changePart, writeArchive } from './archive-writer.js';
 import { calculateOnLoad } from './calc-patch.js';
+import { cellWriter } from './cell-xml.js';
 import { NO_STYLE } from './located-rows.js';
 import { needXmlPart } from './package.js';
 import { locateRows } from './row-locator.js';
-import { cellSplices, cellXml, type NewCell } from './sheet-patch.js';
+import { cellSplices, type NewCell } from './sheet-patch.js';
 import type { Splice } from './splice.js';
 import { sourceOf, type Workbook } from './workbook.js';
 
@@ -83,6 +84,7 @@ export function restoreCells(workbook: Workbook, cells: readonly RestoredCell[])
       source.layout,
       new Set(own.map(({ row }) => row)),
     );
+    const writer = cellWriter(source.layout.prefix);
     const placed: NewCell[] = [];
     const removed: Splice[] = [];
     for (const { row, column, to } of own) {
@@ -93,8 +95,7 @@ export function restoreCells(workbook: Workbook, cells: readonly RestoredCell[])
       else if (to === 'absent') removed.push({ start: rows.start(cell), end: rows.end(cell), text: '' });
       else {
         const style = rows.style(cell) === NO_STYLE ? null : rows.style(cell);
-        const at = { reference: cellReference(row, column), style };
-        placed.push({ row, column, xml: cellXml(source.layout.prefix, at, null) });
+        placed.push({ row, column, xml: writer.blank(cellReference(row, column), style) });
       }
     }
     const splices = [...removed, ...cellSplices(xml.bytes, source.layout, rows, placed)];

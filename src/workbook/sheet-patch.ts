@@ -26,8 +26,9 @@ export function cellSplices(
   let next = 0;
   for (let first = ordered[0]; first !== undefined; first = ordered[next]) {
     const { row } = first;
-    const written: NewCell[] = [];
-    for (let cell: NewCell | undefined = first; cell?.row === row; cell = ordered[++next]) written.push(cell);
+    const from = next;
+    while (ordered[next]?.row === row) next++;
+    const written = ordered.slice(from, next);
     const place = rows.at(row);
     if (place === undefined) newRows.push({ row, xml: rowXml(layout.prefix, row, written) });
     else addRowSplices(splices, bytes, rows, place, written);
@@ -125,18 +126,4 @@ function dimensionSplice(bytes: Buffer, layout: SheetLayout, cells: readonly New
   }
   const changed = rangeReference(wider) !== rangeReference(range);
   return changed ? [{ ...dimension, text: rangeReference(wider) }] : [];
-}
-
-/** One text cell; `index` points into the shared strings, or is null where the cell holds its text itself. */
-export function cellXml(
-  prefix: string,
-  at: { reference: string; style: number | null },
-  content: { index: number } | { inline: string } | null,
-): string {
-  const style = at.style === null ? '' : ` s="${at.style}"`;
-  const start = `<${prefix}c r="${at.reference}"${style}`;
-  if (content === null) return `${start}/>`;
-  if ('index' in content) return `${start} t="s"><${prefix}v>${content.index}</${prefix}v></${prefix}c>`;
-  const text = `<${prefix}t xml:space="preserve">${content.inline}</${prefix}t>`;
-  return `${start} t="inlineStr"><${prefix}is>${text}</${prefix}is></${prefix}c>`;
 }

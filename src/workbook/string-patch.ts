@@ -37,10 +37,10 @@ export class StringPatch {
     const { xml, layout } = this.table;
     if (this.added.size === 0 || xml === null || layout === null) return null;
     const { prefix, qualified, counts, empty, end } = layout;
-    const texts = [...this.added.keys()].map((text) => {
-      const content = encodeXstring(text);
-      return `<${prefix}si><${prefix}t xml:space="preserve">${content}</${prefix}t></${prefix}si>`;
-    });
+    const open = `<${prefix}si><${prefix}t xml:space="preserve">`;
+    const close = `</${prefix}t></${prefix}si>`;
+    const texts: string[] = [];
+    for (const text of this.added.keys()) texts.push(open, encodeXstring(text), close);
     const splices: Splice[] = [];
     for (const { name, value, start, end } of counts) {
       const sum = value + (name === 'count' ? this.references : this.added.size);
