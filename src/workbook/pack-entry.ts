@@ -22,13 +22,18 @@ const EFFORT_BITS = 6;
  */
 const LEVELS: Readonly<Record<number, number>> = { 0: 4, 2: 4, 4: 2, 6: 2 };
 
+/** The level at which the new content of an entry is deflated. */
+export function levelOf(entry: ArchiveEntry): number {
+  return LEVELS[entry.flags & EFFORT_BITS] ?? 4;
+}
+
 /**
  * Packs the new content of an entry, about as tightly as the old one. Every piece of it is deflated by itself: a flush ends
  * it at a whole byte, so that they make one stream (RFC 1951, 3.2.4), and a large part is never in memory twice.
  */
 export function packEntry(entry: ArchiveEntry, content: (take: TakePiece) => void): PackedEntry {
   const effort = entry.flags & EFFORT_BITS;
-  const level = LEVELS[effort] ?? 4;
+  const level = levelOf(entry);
   const data: Buffer[] = [];
   let crc = 0;
   let size = 0;
