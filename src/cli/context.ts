@@ -30,7 +30,7 @@ export interface Context {
   readonly cwd: string;
   /** The operating system, as Node calls it. */
   readonly platform: string;
-  /** Versions of Node and of its tables of characters. */
+  /** Versions of Node and of its tables of characters: "20.20.2 15.0". */
   readonly runtime: string;
   /** The number of the user; null on Windows. */
   readonly user: number | null;

@@ -17,7 +17,7 @@ function toleratesClosedPipe(process: NodeJS.Process): void {
 
 /** Entry point of the launcher: argv in, exit code out. */
 export async function main(process: NodeJS.Process): Promise<number> {
-  compileLate(process.versions.node);
+  compileLate(process.versions.node, 'one');
   toleratesClosedPipe(process);
   const context = createContext(process satisfies ProcessLike, listenForInterruption(process));
   try {

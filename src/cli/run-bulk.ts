@@ -16,6 +16,7 @@ import type { BulkFlags } from './bulk-options.js';
 import { cacheOf } from './cache.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit-code.js';
+import { compileLate } from './late-compilation.js';
 import { presentBulk, resultLine, writeReport } from './present-bulk.js';
 import { presentError } from './present-error.js';
 import { createProgress } from './progress.js';
@@ -147,6 +148,7 @@ export async function runBulk(
     const hint = 'name the folder that the answers go to';
     throw new MeshsecError('usage', `several questionnaires cannot go to one file, ${flags.output}`, hint);
   }
+  compileLate(context.runtime, 'many');
   const bulk: Bulk = { flags, settings, options, context };
   context.interruption.graceful = true;
   if (flags.watch) {
