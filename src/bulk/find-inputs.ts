@@ -40,6 +40,18 @@ export function splitGlob(argument: string, cwd: string, system: PlatformPath = 
   return { root: system.resolve(cwd, isTop ? `${base}/` : base), pattern: parts.slice(first).join('/') };
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+/** A folder may be called "[2026] Acme": as far as a pattern names folders letter for letter, they are taken as they stand. */
+async function withoutFolders({ root, pattern }: Place): Promise<Place> {
+  const [first = '', ...rest] = pattern.split('/');
+  const below = join(root, first);
+  if (rest.length === 0 || !(await isFolder(below))) return { root, pattern };
+  return withoutFolders({ root: below, pattern: rest.join('/') });
+}
+
 async function walk({ root, pattern }: Place, shown: (path: string) => string): Promise<FoundInput[]> {
   const { glob } = await import('tinyglobby');
   const names = await glob(pattern, {
@@ -97,8 +109,10 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
       continue;
     }
     many = true;
-    const place = stats ? { root: resolve(cwd, argument), pattern: WORKBOOKS } : splitGlob(argument, cwd);
-    const found = (await stat(place.root).catch(() => null)) ? await walk(place, shown) : [];
+    const place = stats
+      ? { root: resolve(cwd, argument), pattern: WORKBOOKS }
+      : await withoutFolders(splitGlob(argument, cwd));
+    const found = (await isFolder(place.root)) ? await walk(place, shown) : [];
     if (found.length === 0 && !stats) missing.push({ argument, isPattern: true, error: notThere(argument) });
     all.push(...found);
   }

@@ -22,6 +22,7 @@ const FILES = [
   'deep/er/c.answered.xlsm',
   'deep/.meshsec/x.xlsx',
   'Kunde (neu)/frage[1].xlsx',
+  '[2026] Acme/q.xlsx',
 ];
 
 beforeAll(() => {
@@ -42,6 +43,7 @@ afterAll(() => {
 const everything = [
   'B.XLSX',
   'Kunde (neu)/frage[1].xlsx',
+  '[2026] Acme/q.xlsx',
   'a.xlsx',
   'deep/er/c.xlsx',
   'macro.xlsm',
@@ -57,7 +59,13 @@ describe('inputs', () => {
       true,
     ],
     ['an absolute folder', [root], everything, true],
-    ['a glob', ['**/*.xlsx'], ['Kunde (neu)/frage[1].xlsx', 'a.xlsx', 'deep/er/c.xlsx'], true],
+    [
+      'a glob',
+      ['**/*.xlsx'],
+      ['Kunde (neu)/frage[1].xlsx', '[2026] Acme/q.xlsx', 'a.xlsx', 'deep/er/c.xlsx'],
+      true,
+    ],
+    ['a glob below a folder with characters of a glob', ['[2026] Acme/*.xlsx'], ['q.xlsx'], true],
     ['a glob below a folder with odd characters', ['Kunde (neu)/*.xlsx'], ['frage[1].xlsx'], true],
     ['an absolute glob', [`${root}/deep/**/*.xlsx`], ['er/c.xlsx'], true],
     ['a file', ['a.xlsx'], ['a.xlsx'], false],

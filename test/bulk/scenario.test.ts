@@ -250,6 +250,9 @@ describe('60 mixed workbooks, two runs at once, one of them killed and started a
     writeFileSync(join(share, path), read('plain'));
     const { lines } = await start(undefined, '1').ended;
     expect(answeredOk({ code: 0, lines })).toEqual([join(share, path)]);
+    const line = lines.find(({ status }) => status === 'ok') as { questions: unknown[]; summary: object };
+    expect(line.summary).toMatchObject({ questions: line.questions.length });
+    expect(line.questions.length).toBeGreaterThan(0);
     const output = readFileSync(join(share, path.replace(/\.xlsx$/, '.answered.xlsx')));
     expect(output.equals(readFileSync(join(single, 'plain.answered.xlsx')))).toBe(true);
   });
