@@ -5,25 +5,33 @@ import { verificationJson, verificationText } from '../../src/reporting/verifica
 import { compareWorkbooks } from '../../src/workbook/differ/compare-workbooks.js';
 import { patchWorkbook } from '../../src/workbook/patch.js';
 import { openWorkbook } from '../../src/workbook/workbook.js';
-import { buildWorkbook, MAIN, type TestWorkbook, XML } from './build-workbook.js';
+import { buildWorkbook, MAIN, type TestWorkbook, workbookEntries, XML } from './build-workbook.js';
 
 const CELLS =
   '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1" t="s"><v>1</v></c></row>' +
-  '<row r="2" ht="30" customHeight="1"><c r="A2" t="s"><v>2</v></c><c r="B2" s="2"/><c r="C2"><f>1+1</f><v>2</v></c></row>' +
-  '<row r="3"><c r="A3"><v>12</v></c></row>';
+  '<row r="2" ht="30" customHeight="1"><c r="A2" t="s"><v>3</v></c><c r="B2" s="2"/><c r="C2"><f>1+1</f><v>2</v></c></row>' +
+  '<row r="3"><c r="A3"><v>12</v></c><c r="D3" t="s"><v>2</v></c></row>';
 const AROUND = {
   before:
-    '<dimension ref="A1:C3"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols><col min="1" max="1" width="50"/></cols>',
+    '<dimension ref="A1:D3"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols><col min="1" max="1" width="50"/></cols>',
   after:
     '<sheetProtection sheet="1"/><mergeCells count="1"><mergeCell ref="A5:B5"/></mergeCells>' +
     '<dataValidations count="1"><dataValidation type="list" sqref="B2"><formula1>"Yes,No"</formula1></dataValidation></dataValidations>',
 };
 const sheet = (cells = CELLS, around = AROUND) =>
   `${around.before}<sheetData>${cells}</sheetData>${around.after}`;
-const STRINGS = ['Question', 'Answer', '<si><r><rPr><b/></rPr><t>Is it</t></r><r><t> safe?</t></r></si>'];
+const STRINGS = [
+  'Question',
+  'Answer',
+  ' spaced ',
+  '<si><r><rPr><b/></rPr><t>Is it</t></r><r><t> safe?</t></r></si>',
+];
 const BOOK: TestWorkbook = {
   sheets: { Q: sheet() },
   strings: STRINGS,
+  beforeSheets:
+    '<fileVersion xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:x15="urn:x15" mc:Ignorable="x15"/>',
+  afterSheets: '<calcPr fullCalcOnLoad="1"/>',
   parts: [
     { name: 'xl/media/image1.png', content: 'picture' },
     { name: 'docProps/other.xml', content: `<a xmlns="${MAIN}"/>` },
@@ -42,6 +50,13 @@ const withAround = (from: string, to: string): TestWorkbook => ({
   ...BOOK,
   sheets: { Q: sheet().replace(from, to) },
 });
+
+/** The workbook with one part changed as text. */
+function bentPart(name: string, from: string, to: string): TestWorkbook {
+  const content = `${workbookEntries(BOOK).find((entry) => entry.name === name)?.content ?? ''}`;
+  if (!content.includes(from)) throw new Error(`${name} does not hold ${from}`);
+  return { ...BOOK, parts: [...(BOOK.parts ?? []), { name, content: content.replace(from, to) }] };
+}
 
 describe('verifying', () => {
   it('finds nothing between a workbook and itself', () => {
@@ -108,7 +123,7 @@ describe('verifying', () => {
       'a number became a text',
       withCells((cells) => cells.replace('<c r="A3"><v>12</v>', '<c r="A3" t="str"><v>12</v>')),
     ],
-    ['rich text became plain', { ...BOOK, strings: ['Question', 'Answer', 'Is it safe?'] }],
+    ['rich text became plain', { ...BOOK, strings: ['Question', 'Answer', ' spaced ', 'Is it safe?'] }],
     ['a format changed', withCells((cells) => cells.replace('r="A1" s="1"', 'r="A1" s="0"'))],
     ['a format was redefined', { ...BOOK, formats: '<xf fontId="0"/><xf fontId="0"/><xf fontId="1"/><xf/>' }],
     [
@@ -124,6 +139,28 @@ describe('verifying', () => {
         ],
       },
     ],
+    ['a column is described twice', withAround('</cols>', '<col min="1" max="1" width="50"/></cols>')],
+    ['the dimension stands there twice', withAround('<sheetViews>', '<dimension ref="A1:D3"/><sheetViews>')],
+    ['spans are no spans', withCells((cells) => cells.replace('<row r="3">', '<row r="3" spans="1:x">'))],
+    ['a cell has a type that does not exist', withCells((cells) => cells.replace('r="B2"', 'r="B2" t="x"'))],
+    ['a shared text lost its index', withCells((cells) => cells.replace('t="s"><v>0</v>', 't="s"><v></v>'))],
+    ['the shared texts are of another namespace', bentPart('xl/sharedStrings.xml', MAIN, 'urn:x')],
+    [
+      'white space around a text is not kept any more',
+      bentPart('xl/sharedStrings.xml', '<t xml:space="preserve"> spaced </t>', '<t> spaced </t>'),
+    ],
+    [
+      'the formats of cells stand in another root',
+      bentPart('xl/styles.xml', '<styleSheet', '<styleSheet a="b"'),
+    ],
+    [
+      'calculation is asked for in words that Excel does not know',
+      bentPart('xl/workbook.xml', 'fullCalcOnLoad="1"', 'fullCalcOnLoad="2"'),
+    ],
+    [
+      'a namespace that may be ignored is not declared',
+      bentPart('xl/workbook.xml', ' xmlns:x15="urn:x15"', ''),
+    ],
     ['a row has another height', withCells((cells) => cells.replace('ht="30"', 'ht="15"'))],
     ['a row is hidden', withCells((cells) => cells.replace('<row r="3">', '<row r="3" hidden="1">'))],
     ['a row was added', withCells((cells) => `${cells}<row r="9" hidden="1"/>`)],
@@ -133,7 +170,7 @@ describe('verifying', () => {
     ['a merge is gone', withAround('ref="A5:B5"', 'ref="A5:B6"')],
     ['a drop-down changed', withAround('"Yes,No"', '"Yes"')],
     ['the view changed', withAround('workbookViewId="0"', 'workbookViewId="0" showGridLines="0"')],
-    ['the dimension shrank', withAround('ref="A1:C3"', 'ref="A1"')],
+    ['the dimension shrank', withAround('ref="A1:D3"', 'ref="A1"')],
     ['a sheet was renamed', { ...BOOK, sheets: { R: sheet() } }],
     ['a sheet was hidden', { ...BOOK, states: { Q: 'hidden' } }],
     [

@@ -35,6 +35,9 @@ export function compareSheets(pair: SheetPair): SheetChanges {
   if (!fitsDimension(before.dimension, after.dimension, written)) differ(changes, 'the range of used cells');
   if (before.inOrder && !after.inOrder) differ(changes, 'the order of rows or cells');
   if (before.root !== after.root) differ(changes, 'the root element of the sheet');
+  for (const what of new Set(after.doubled)) {
+    if (!before.doubled.includes(what)) differ(changes, `${what} is described twice`);
+  }
   compareOthers(before, after, changes);
   return changes;
 }

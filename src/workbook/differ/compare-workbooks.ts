@@ -100,8 +100,10 @@ function compareParts(
   for (const { old } of different) {
     const part = old.name.toLowerCase();
     if (before.sheets.has(part)) continue;
-    if (part === before.strings) findings.changed.push({ part: old.name, why: 'texts of the written cells' });
-    else if (part === before.styles) compareStyles(formats.before, formats.after, old.name, findings);
+    if (part === before.strings) {
+      findings.changed.push({ part: old.name, why: 'texts of the written cells' });
+      if (!strings.sameRoot) tell(findings, { part: old.name, sheet: null, cell: null, what: ROOT_CHANGED });
+    } else if (part === before.styles) compareStyles(formats.before, formats.after, old.name, findings);
     else compareOther(before, after, old.name, findings);
   }
 }
@@ -170,10 +172,13 @@ function sameFormats(old: FormatsView, now: FormatsView): boolean {
   });
 }
 
+const ROOT_CHANGED = 'the root element changed';
+
 function compareStyles(old: FormatsView, now: FormatsView, part: string, findings: Findings): void {
   const difference = (what: string) => tell(findings, { part, sheet: null, cell: null, what });
   const kept = sameFormats(old, now);
   if (!kept) difference('formats of cells changed');
+  if (old.root !== now.root) difference(ROOT_CHANGED);
   const names = new Set([...old.others, ...now.others].map(({ name }) => name));
   for (const name of names) {
     const of = (view: FormatsView) => view.others.filter((o) => o.name === name).map((o) => o.content);
@@ -222,7 +227,11 @@ function wholePart(view: PackageView, part: string): XmlNode | null {
 function withoutCalculation(workbook: XmlNode): XmlNode {
   const children = workbook.children.flatMap((child) => {
     if (typeof child === 'string' || child.local !== 'calcPr') return [child];
-    const attributes = new Map([...child.attributes].filter(([name]) => name !== 'fullCalcOnLoad'));
+    const attributes = new Map(
+      [...child.attributes].filter(
+        ([name, value]) => name !== 'fullCalcOnLoad' || !/^(0|1|true|false)$/.test(value),
+      ),
+    );
     return attributes.size === 0 ? [] : [{ ...child, attributes }];
   });
   return { ...workbook, children };

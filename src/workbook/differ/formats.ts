@@ -3,17 +3,21 @@ import { canonical, childrenOf, type XmlNode } from './xml-node.js';
 
 /** The style table, taken apart: the formats that cells point to, and everything else. */
 export interface FormatsView {
+  /** The root element, without its children. */
+  root: string;
   formats: XmlNode[];
   others: { name: string; content: string }[];
 }
 
 /** Reads the style table of a package; empty where it has none. */
 export function readFormats(view: PackageView): FormatsView {
-  const result: FormatsView = { formats: [], others: [] };
+  const result: FormatsView = { root: '', formats: [], others: [] };
   if (view.styles === null || view.archive.find(view.styles) === undefined) return result;
   readPart(view.archive, view.styles, {
     spine: ['styleSheet'],
-    enter() {},
+    enter(node) {
+      result.root = canonical(node);
+    },
     unit(node) {
       if (node.local === 'cellXfs') result.formats.push(...childrenOf(node, 'xf'));
       else result.others.push({ name: node.local, content: canonical(node) });

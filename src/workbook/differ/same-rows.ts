@@ -10,7 +10,7 @@ export interface DifferentRows {
 }
 
 interface SheetText {
-  /** The start tag of the sheet, which declares the namespaces. */
+  /** The start tag of the sheet, which declares the namespaces, and what stands before it. */
   root: string;
   head: string;
   tail: string;
@@ -66,7 +66,7 @@ const ROW_TAG = /^<row((?: [\w:.-]+="[^<>"'&]*")*) ?\/?>$/;
 
 /** Finds the rows without parsing; null where that could go wrong. */
 function sheetText(text: string): SheetText | null {
-  const root = /^\ufeff?(?:<\?xml[^<>]*\?>)?\s*(<worksheet[\s>][^<>]*>)/.exec(text);
+  const root = /^(\ufeff?(?:<\?xml[^<>]*\?>)?\s*<worksheet[\s>][^<>]*>)/.exec(text);
   const from = text.indexOf(OPEN) + OPEN.length;
   const to = text.indexOf(CLOSE);
   const plain = root !== null && !text.includes('<!') && !text.includes('<?', root[0].length);

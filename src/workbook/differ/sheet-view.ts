@@ -31,6 +31,8 @@ export interface SheetView {
   lastColumn: number;
   /** Rows and the cells in them rise, as Excel wants them. */
   inOrder: boolean;
+  /** What stands there twice and may not. */
+  doubled: string[];
 }
 
 /** Key of a cell; columns end at 16,384. */
@@ -39,6 +41,9 @@ export function cellKey(row: number, column: number): number {
 }
 
 const ROW_HINTS: ReadonlySet<string> = new Set(['r', 'spans']);
+const ROW_NUMBER: ReadonlySet<string> = new Set(['r']);
+const SPANS = /^\s*(?:[0-9]+:[0-9]+\s*)*$/;
+const TYPES: ReadonlySet<string> = new Set(['b', 'd', 'e', 'inlineStr', 'n', 's', 'str']);
 const CELL_KNOWN: ReadonlySet<string> = new Set(['r', 's', 't']);
 const VALUE_PARTS: ReadonlySet<string> = new Set(['f', 'v', 'is']);
 const COLUMN_SPAN: ReadonlySet<string> = new Set(['min', 'max']);
@@ -58,6 +63,7 @@ export function readSheetView(
     others: [],
     lastColumn: 0,
     inOrder: true,
+    doubled: [],
   };
   let row = 0;
   let column = 0;
@@ -73,7 +79,8 @@ export function readSheetView(
       column = 0;
       const own = /^(1|true)$/.test(node.attributes.get('customFormat') ?? '');
       const style = own ? (node.attributes.get('s') ?? null) : null;
-      const attributes = canonical({ ...node, children: [] }, ROW_HINTS);
+      const isHint = SPANS.test(node.attributes.get('spans') ?? '');
+      const attributes = canonical({ ...node, children: [] }, isHint ? ROW_HINTS : ROW_NUMBER);
       const plain = [...node.attributes.keys()].every((name) => ROW_HINTS.has(name));
       sheet.rows.set(row, { attributes, plain, style });
     },
@@ -98,8 +105,10 @@ export function readSheetView(
 }
 
 function addPart(sheet: SheetView, node: XmlNode): void {
-  if (node.local === 'dimension') sheet.dimension = node.attributes.get('ref') ?? '';
-  else if (node.local === 'cols') {
+  if (node.local === 'dimension') {
+    if (sheet.dimension !== null) sheet.doubled.push('the range of used cells');
+    sheet.dimension = node.attributes.get('ref') ?? '';
+  } else if (node.local === 'cols') {
     for (const { attributes, ...col } of childrenOf(node, 'col')) {
       sheet.columns.push({
         first: Number(attributes.get('min')),
@@ -108,6 +117,7 @@ function addPart(sheet: SheetView, node: XmlNode): void {
         width: attributes.has('width') ? Number(attributes.get('width')) : null,
         attributes: canonical({ attributes, ...col }, COLUMN_SPAN),
       });
+      if ((sheet.columns.at(-2)?.last ?? 0) >= Number(attributes.get('min'))) sheet.doubled.push('a column');
     }
   } else sheet.others.push({ name: node.local, content: canonical(node) });
 }
@@ -122,7 +132,7 @@ function cellView(node: XmlNode, row: number, column: number, strings: StringIte
     ...valueIn(node, type, stored, strings),
     formula: formula.length === 0 ? null : formula.join(''),
     style: node.attributes.get('s') ?? '0',
-    extra: extraOf(node),
+    extra: TYPES.has(type) ? extraOf(node) : `type ${type} ${extraOf(node)}`,
   };
 }
 
@@ -141,6 +151,7 @@ function valueIn(
   stored: string,
   strings: StringItems,
 ): { text: string; value: string } {
+  if (type === 's' && stored.trim() === '') return { text: '', value: 'text' };
   if (type === 's') return strings.at(Number(stored)) ?? { text: '', value: `missing shared text ${stored}` };
   if (type === 'inlineStr') return stringItem(childrenOf(node, 'is')[0] ?? { ...node, children: [] });
   return { text: unescaped(stored), value: stored === '' ? 'text' : type === 'str' ? 'text' : type };

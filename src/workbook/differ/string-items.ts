@@ -1,6 +1,6 @@
 import { printable } from '../printable.js';
 import { type PackageView, partText } from './package-view.js';
-import { canonical, readXml, textOf, type XmlNode } from './xml-node.js';
+import { canonical, childrenOf, readXml, textOf, type XmlNode } from './xml-node.js';
 
 /** An item of the shared string table, or what stands in an inline cell. */
 export interface StringItem {
@@ -17,12 +17,22 @@ export interface StringItems {
 
 const NONE: StringItems = { length: 0, at: () => undefined };
 
-/** A plain text says the same in the table and in its cell, with or without `xml:space`. */
+/** A plain text says the same in the table and in its cell, with or without `xml:space` where that does not matter. */
 export function stringItem(node: XmlNode): StringItem {
   const plain = node.children.every((child) => typeof child !== 'string' && child.local === 't');
   const runs = () => node.children.map((c) => (typeof c === 'string' ? c : canonical(c))).join('');
-  return { text: unescaped(shownText(node)), value: plain ? 'text' : `rich ${runs()}` };
+  return { text: unescaped(shownText(node)), value: plain ? plainValue(node) : `rich ${runs()}` };
 }
+
+/** Excel drops white space around a text that is not marked to keep it. */
+function plainValue(node: XmlNode): string {
+  const kept = childrenOf(node, 't').every(
+    (t) => textOf(t).trim() === textOf(t) || t.attributes.get(SPACE) === 'preserve',
+  );
+  return kept ? 'text' : 'text without the white space around it';
+}
+
+const SPACE = '{http://www.w3.org/XML/1998/namespace}space';
 
 function shownText(node: XmlNode): string {
   return node.children
@@ -46,20 +56,25 @@ export interface StringsPair {
   after: StringItems;
   /** The second is the first with items added at its end: an index of the first means the same in both. */
   extended: boolean;
+  /** The root elements say the same, but for their counts. */
+  sameRoot: boolean;
 }
 
 /** Reads both tables; what the second has from the first, byte for byte, is parsed only where somebody asks for it. */
 export function readStrings(before: PackageView, after: PackageView): StringsPair {
   const old = stringsText(before);
   const now = stringsText(after);
-  if (old === null && now === null) return { before: NONE, after: NONE, extended: true };
+  if (old === null && now === null) return { before: NONE, after: NONE, extended: true, sameRoot: true };
   const oldTable = old === null ? null : plainTable(old);
   const newTable = now === null ? null : plainTable(now);
   if (oldTable !== null && newTable !== null && continues(newTable, oldTable)) {
     const first = new LazyItems(before, oldTable, oldTable.places.length);
-    return { before: first, after: new LazyItems(after, newTable, oldTable.places.length), extended: true };
+    const second = new LazyItems(after, newTable, oldTable.places.length);
+    return { before: first, after: second, extended: true, sameRoot: true };
   }
-  return { before: everyItem(before, old), after: everyItem(after, now), extended: old === now };
+  const [first, second] = [everyItem(before, old), everyItem(after, now)];
+  const sameRoot = old === null || now === null || first.root === second.root;
+  return { before: first.items, after: second.items, extended: old === now, sameRoot };
 }
 
 function stringsText(view: PackageView): string | null {
@@ -67,33 +82,38 @@ function stringsText(view: PackageView): string | null {
   return isThere ? partText(view.archive, view.strings ?? '') : null;
 }
 
-function everyItem(view: PackageView, text: string | null): StringItems {
-  return text === null ? NONE : listOf(parsedItems(view, text));
+function everyItem(view: PackageView, text: string | null): { items: StringItems; root: string } {
+  if (text === null) return { items: NONE, root: '' };
+  const { items, root } = parsedTable(view, text);
+  return { items: { length: items.length, at: (index) => items[index] }, root };
 }
 
-function listOf(items: readonly StringItem[]): StringItems {
-  return { length: items.length, at: (index) => items[index] };
-}
+const COUNTS: ReadonlySet<string> = new Set(['count', 'uniqueCount']);
 
-function parsedItems({ archive, strings }: PackageView, text: string): StringItem[] {
+function parsedTable({ archive, strings }: PackageView, text: string): { items: StringItem[]; root: string } {
   const items: StringItem[] = [];
+  let root = '';
   readXml(
     text,
     { file: archive.file, part: printable(strings ?? '') },
     {
       spine: ['sst'],
-      enter() {},
+      enter(node) {
+        root = canonical(node, COUNTS);
+      },
       unit(node) {
         if (node.local === 'si') items.push(stringItem(node));
       },
     },
   );
-  return items;
+  return { items, root };
 }
 
 /** A table whose items can be told apart without parsing. */
 interface PlainTable {
   text: string;
+  /** What stands before the root. */
+  prolog: string;
   root: string;
   start: number;
   end: number;
@@ -105,7 +125,7 @@ const ITEM_END = '</si>';
 
 /** Null where a comment, CDATA or processing instruction could hide a tag, or something else than items stands there. */
 function plainTable(text: string): PlainTable | null {
-  const head = /^\ufeff?(?:<\?xml[^<>]*\?>)?\s*(<sst[\s>][^<>]*>)/.exec(text);
+  const head = /^(\ufeff?(?:<\?xml[^<>]*\?>)?\s*)(<sst[\s>][^<>]*>)/.exec(text);
   const start = head?.[0].length ?? 0;
   const end = text.length - CLOSE.length;
   const plain = head !== null && !text.includes('<!') && !text.includes('<?', start);
@@ -118,13 +138,13 @@ function plainTable(text: string): PlainTable | null {
     if (itemEnd < 0) return null;
     places.push({ start: at, end: itemEnd + (isEmpty ? 1 : ITEM_END.length) });
   }
-  return { text, root: head[1] ?? '', start, end, places };
+  return { text, prolog: head[1] ?? '', root: head[2] ?? '', start, end, places };
 }
 
 function continues(now: PlainTable, old: PlainTable): boolean {
   const bare = ({ root }: PlainTable) => root.replace(/ (?:uniqueC|c)ount="[0-9]*"/g, '');
   const first = old.text.slice(old.start, old.end);
-  return bare(now) === bare(old) && now.text.startsWith(first, now.start);
+  return now.prolog === old.prolog && bare(now) === bare(old) && now.text.startsWith(first, now.start);
 }
 
 /** Items that are parsed when somebody asks; those from `known` on are parsed at once, together. */
@@ -142,7 +162,7 @@ class LazyItems implements StringItems {
     const added = places[known]?.start ?? end;
     this.items = [
       ...new Array<undefined>(known),
-      ...parsedItems(view, `${root}${text.slice(added, end)}${CLOSE}`),
+      ...parsedTable(view, `${root}${text.slice(added, end)}${CLOSE}`).items,
     ];
   }
 
@@ -156,7 +176,7 @@ class LazyItems implements StringItems {
 
   private parsed(item: string): StringItem | undefined {
     const plain = /^<si><t(?: xml:space="preserve")?>([^<&\r]*)<\/t><\/si>$/.exec(item)?.[1];
-    if (plain !== undefined) return { text: unescaped(plain), value: 'text' };
-    return parsedItems(this.view, `${this.table.root}${item}${CLOSE}`)[0];
+    if (plain !== undefined && plain.trim() === plain) return { text: unescaped(plain), value: 'text' };
+    return parsedTable(this.view, `${this.table.root}${item}${CLOSE}`).items[0];
   }
 }

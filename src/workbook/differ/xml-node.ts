@@ -33,7 +33,7 @@ export function readXml(text: string, place: { file: string; part: string }, vis
   });
   parser.on('opentag', (tag) => {
     const parent = stack.at(-1);
-    const node = nodeOf(tag);
+    const node = nodeOf(tag, (prefix) => parser.resolve(prefix) ?? null);
     const hangsOnSpine = parent === undefined || parent.onSpine;
     const onSpine = hangsOnSpine && visitor.spine[stack.length] === node.local;
     if (parent !== undefined && !parent.onSpine) parent.node.children.push(node);
@@ -55,11 +55,23 @@ export function readXml(text: string, place: { file: string; part: string }, vis
   parser.write(text).close();
 }
 
-function nodeOf(tag: SaxesTagNS): XmlNode {
+/** Lists prefixes that may be ignored; without their declarations Excel takes the part for damaged (ECMA-376 part 3, 7.2). */
+const IGNORABLE = '{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable';
+
+function nodeOf(tag: SaxesTagNS, uriOf: (prefix: string) => string | null): XmlNode {
   const attributes = new Map<string, string>();
   for (const { prefix, local, uri, value } of Object.values(tag.attributes)) {
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue;
-    attributes.set(prefix === '' ? local : `{${uri}}${local}`, value);
+    const name = prefix === '' ? local : `{${uri}}${local}`;
+    const prefixes = () => value.trim().split(/\s+/);
+    attributes.set(
+      name,
+      name === IGNORABLE
+        ? prefixes()
+            .map((p) => uriOf(p) ?? `undeclared ${p}`)
+            .join(' ')
+        : value,
+    );
   }
   return { local: tag.local, uri: tag.uri, attributes, children: [] };
 }
