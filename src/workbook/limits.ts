@@ -6,7 +6,7 @@ export interface Limits {
   inputBytes: number;
   /** Entries of a package: workbooks with thousands of sheets or images exist. */
   entries: number;
-  /** Bytes of one part that is read, by what inflating gives: V8 strings double it. */
+  /** Bytes of one part that is read, by what inflating gives; the differ turns them into strings, which may double them. */
   partBytes: number;
   /** Bytes of all parts that are read: the memory promise of 512 MiB. */
   totalBytes: number;
