@@ -103,39 +103,43 @@ function merge<A, B, C, D>(one: A, two: B, three: C, four: D): A & B & C & D {
 function nearnessFeatures(members: readonly Contender[], all: readonly Ranked[], near: number) {
   let first = 0;
   let keys = 0;
-  const features = {
-    hit: 1,
-    missing: 0,
-    required: 1,
-    nearest: 0,
-    mean: 0,
-    ofPhrasing: 0,
-    coverage: 0,
-    core: 1,
-  };
-  for (const { ranked, alignment, required, core } of members) {
-    const { score, nearest, mean, coverage } = ranked;
-    const { hit, got, missing } = alignment;
-    first = Math.max(first, score);
-    keys += got;
-    if (!hit) features.hit = 0;
-    if (!required) features.required = 0;
-    features.missing = Math.max(features.missing, missing / (got + missing || 1));
-    features.nearest = Math.max(features.nearest, nearest[0]?.dice ?? 0);
-    features.mean = Math.max(features.mean, mean);
-    for (const { ofPhrasing } of nearest) features.ofPhrasing = Math.max(features.ofPhrasing, ofPhrasing);
-    features.coverage = Math.max(features.coverage, coverage);
-    features.core = Math.min(features.core, core);
+  let hit = true;
+  let required = true;
+  let missing = 0;
+  let nearest = 0;
+  let mean = 0;
+  let ofPhrasing = 0;
+  let coverage = 0;
+  let core = 1;
+  for (const member of members) {
+    const { ranked, alignment } = member;
+    first = Math.max(first, ranked.score);
+    keys += alignment.got;
+    hit &&= alignment.hit;
+    required &&= member.required;
+    missing = Math.max(missing, alignment.missing / (alignment.got + alignment.missing || 1));
+    nearest = Math.max(nearest, ranked.nearest[0]?.dice ?? 0);
+    mean = Math.max(mean, ranked.mean);
+    for (const one of ranked.nearest) ofPhrasing = Math.max(ofPhrasing, one.ofPhrasing);
+    coverage = Math.max(coverage, ranked.coverage);
+    core = Math.min(core, member.core);
   }
   const { rival, stranger } = othersOf(members, all);
   return {
-    ...features,
+    hit: hit ? 1 : 0,
+    missing,
     keys: Math.min(3, keys),
+    required: required ? 1 : 0,
+    nearest,
+    mean,
+    ofPhrasing,
     ofQuestion: members[0]?.ranked.nearest[0]?.ofQuestion ?? 0,
+    coverage,
+    core,
     margin: first - (rival?.score ?? 0),
     marginStranger: first - (stranger?.score ?? 0),
     unanswered: near,
-    contrast: features.nearest - near,
+    contrast: nearest - near,
     rank: Math.min(members[0]?.rank ?? 0, 3),
   };
 }

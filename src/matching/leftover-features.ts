@@ -1,6 +1,5 @@
 import type { Leftover } from './alignment.js';
 import type { Asked } from './asked.js';
-import type { FeatureName } from './feature-names.js';
 import type { Ranked } from './rank.js';
 import type { UnitKind } from './reading.js';
 import { rememberFor } from './remember.js';
@@ -9,52 +8,63 @@ import { findInRow } from './rows.js';
 /** Leftovers are counted up to here; more does not make an answer more wrong. */
 const MOST_LEFT = 4;
 
-const LEFT_FEATURE: Readonly<Partial<Record<UnitKind, FeatureName>>> = {
-  topic: 'leftTopic',
-  facet: 'leftFacet',
-  context: 'leftContext',
-  name: 'leftName',
-  number: 'leftNumber',
-  specific: 'leftSpecific',
-  proper: 'leftProper',
-  faint: 'leftFaint',
-  known: 'leftKnown',
-  rare: 'leftRare',
-  recurring: 'leftRecurring',
-};
+/** Kinds whose leftovers are counted apart. */
+const KINDS: readonly UnitKind[] = [
+  'topic',
+  'facet',
+  'context',
+  'name',
+  'number',
+  'specific',
+  'proper',
+  'faint',
+  'known',
+  'rare',
+  'recurring',
+];
 
 /** What the question says and the candidate does not, by kind. */
 export function leftoverFeatures(asked: Asked, ranked: readonly Ranked[], leftovers: readonly Leftover[]) {
-  const left: Record<string, number> = {};
-  for (const name of Object.values(LEFT_FEATURE)) left[name] = 0;
+  const left = new Float64Array(KINDS.length);
   let most = 0;
   let sum = 0;
   let aside = 0;
   for (const { unit, weight } of leftovers) {
-    const name = LEFT_FEATURE[unit.kind];
-    if (name) left[name] = Math.min(MOST_LEFT, (left[name] ?? 0) + weight);
+    const kind = KINDS.indexOf(unit.kind);
+    if (kind >= 0) left[kind] = Math.min(MOST_LEFT, (left[kind] ?? 0) + weight);
     most = Math.max(most, weight);
     sum += weight;
     if (unit.place !== 'ask') aside += weight;
   }
-  const wide = wideLeftovers(asked, ranked);
-  const value = (name: FeatureName) => left[name] ?? 0;
+  const [
+    leftTopic = 0,
+    leftFacet = 0,
+    leftContext = 0,
+    leftName = 0,
+    leftNumber = 0,
+    leftSpecific = 0,
+    leftProper = 0,
+    leftFaint = 0,
+    leftKnown = 0,
+    leftRare = 0,
+    leftRecurring = 0,
+  ] = left;
   return {
-    leftTopic: value('leftTopic'),
-    leftFacet: value('leftFacet'),
-    leftContext: value('leftContext'),
-    leftName: value('leftName'),
-    leftNumber: value('leftNumber'),
-    leftSpecific: value('leftSpecific'),
-    leftProper: value('leftProper'),
-    leftFaint: value('leftFaint'),
-    leftKnown: value('leftKnown'),
-    leftRare: value('leftRare'),
-    leftRecurring: value('leftRecurring'),
+    leftTopic,
+    leftFacet,
+    leftContext,
+    leftName,
+    leftNumber,
+    leftSpecific,
+    leftProper,
+    leftFaint,
+    leftKnown,
+    leftRare,
+    leftRecurring,
     leftMost: most,
     leftSum: Math.min(6, sum),
     clean: sum < 0.2 ? 1 : 0,
-    ...wide,
+    ...wideLeftovers(asked, ranked),
     asideLeft: Math.min(MOST_LEFT, aside),
     glue: Math.min(8, glueOf(asked).length),
     leftGlue: Math.min(MOST_LEFT, unknownGlue(asked, ranked)),
@@ -80,7 +90,9 @@ function unknownGlue(asked: Asked, ranked: readonly Ranked[]): number {
 
 /** What no phrasing of the entry has ever said. */
 function wideLeftovers({ reading }: Asked, ranked: readonly Ranked[]) {
-  const counts = { wideTopic: 0, wideFacet: 0, wideWord: 0 };
+  let topic = 0;
+  let facet = 0;
+  let word = 0;
   for (const [at, unit] of reading.units.entries()) {
     if (
       unit.place === 'form' ||
@@ -96,15 +108,14 @@ function wideLeftovers({ reading }: Asked, ranked: readonly Ranked[]) {
     );
     if (known) continue;
     const weight = unit.place === 'aside' ? 0.5 : 1;
-    if (unit.kind === 'topic' || unit.kind === 'name') counts.wideTopic += weight;
-    else if (unit.kind === 'facet') counts.wideFacet += weight;
-    else counts.wideWord += weight * (unit.concept?.weight ?? 1);
+    if (unit.kind === 'topic' || unit.kind === 'name') topic += weight;
+    else if (unit.kind === 'facet') facet += weight;
+    else word += weight * (unit.concept?.weight ?? 1);
   }
-  const clean = counts.wideTopic + counts.wideFacet + counts.wideWord === 0;
   return {
-    wideTopic: Math.min(MOST_LEFT, counts.wideTopic),
-    wideFacet: Math.min(MOST_LEFT, counts.wideFacet),
-    wideWord: Math.min(MOST_LEFT, counts.wideWord),
-    wideClean: clean ? 1 : 0,
+    wideTopic: Math.min(MOST_LEFT, topic),
+    wideFacet: Math.min(MOST_LEFT, facet),
+    wideWord: Math.min(MOST_LEFT, word),
+    wideClean: topic + facet + word === 0 ? 1 : 0,
   };
 }

@@ -158,8 +158,8 @@ function keepNearest(best: number[], at: number, dice: Float64Array): void {
   let slot = best.length;
   while (slot > 0 && likeness > (dice[best[slot - 1] ?? 0] ?? 0)) slot--;
   if (slot >= NEAREST) return;
-  best.splice(slot, 0, at);
-  if (best.length > NEAREST) best.pop();
+  for (let to = Math.min(best.length, NEAREST - 1); to > slot; to--) best[to] = best[to - 1] ?? 0;
+  best[slot] = at;
 }
 
 /** The phrasing of an entry that is nearest to the question, as the knowledge base has it. */
