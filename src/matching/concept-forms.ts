@@ -76,7 +76,10 @@ function formWords(text: string): string[] {
 
 /** True where a word fits one of a form: itself, its plural, or what its wildcards allow. */
 export function fitsWord(pattern: string, word: string): boolean {
-  if (!pattern.includes('*')) return pattern === word || (pattern.length > 3 && word === `${pattern}s`);
+  const star = pattern.indexOf('*');
+  if (star < 0) return pattern === word || (pattern.length > 3 && word === `${pattern}s`);
+  // Nearly all wildcards stand at the end.
+  if (star === pattern.length - 1) return word.startsWith(pattern.slice(0, star));
   return fitsWildcards(pattern.split('*'), word);
 }
 

@@ -34,7 +34,14 @@ export function createConceptFinder(lexicon: Lexicon, forms: ConceptForms): Conc
   const concepts = new Map(lexicon.concepts.map((concept) => [concept.id, concept]));
   const open = readForms(forms.open);
   const related = relatedGroups(lexicon);
-  const openersOf = remember((word) => openedBy(word, forms, open), REMEMBERED_WORDS);
+  const prefixed = remember((prefix) => readForms(forms.prefixed.get(prefix)), REMEMBERED_WORDS);
+  const openersOf = remember(
+    (word) => [
+      ...openedExactly(word, forms),
+      ...[...prefixed(word.slice(0, 3)), ...open].filter((form) => fitsWord(form.words[0] ?? '', word)),
+    ],
+    REMEMBERED_WORDS,
+  );
   return {
     concept: (id) => concepts.get(id),
     knows: (word) => openersOf(word).length > 0,
@@ -58,19 +65,10 @@ export function createConceptFinder(lexicon: Lexicon, forms: ConceptForms): Conc
   };
 }
 
-/** All forms that a word opens. */
-function openedBy(
-  word: string,
-  { exact, prefixed }: ConceptForms,
-  open: readonly ConceptForm[],
-): ConceptForm[] {
+/** The forms that open with the word, or with the word that it is the plural of. */
+function openedExactly(word: string, { exact }: ConceptForms): ConceptForm[] {
   const singular = word.endsWith('s') && word.length > 4 ? word.slice(0, -1) : null;
-  return [
-    ...readForms(exact.get(word)),
-    ...(singular === null ? [] : readForms(exact.get(singular))),
-    ...readForms(prefixed.get(word.slice(0, 3))),
-    ...open,
-  ].filter((form) => fitsWord(form.words[0] ?? '', word));
+  return [...readForms(exact.get(word)), ...readForms(singular === null ? undefined : exact.get(singular))];
 }
 
 /** Whether the form that opens at `at` goes on as the words do. */
