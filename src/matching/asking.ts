@@ -49,9 +49,9 @@ export function askOf(plain: string, segment: Segment | undefined): Ask {
 }
 
 const NEGATION =
-  /\b(?:not|no|never|non|none|nobody|neither|nor|without|unable|lack|lacks|lacking|absence|missing|unencrypted|cleartext|clear text|plain text|plaintext|in the clear|unprotected|unsecured|prohibited|forbidden|forbid|forbids|prevented|refuse|refused|avoid|avoids|fail|fails|free of|left out|readable form|readable text|legible|lesbarer form|other than|independent of|independently of|unabhaengig von|nicht|kein|keine|keinen|keiner|keinem|ohne|niemand|niemals|fehlt|fehlen|unverschluesselt\w*|klartext|untersagt|verboten)\b/g;
+  /\b(?:not|no|never|non|none|nobody|neither|without|unable|lack|lacks|lacking|absence|missing|unencrypted|cleartext|clear text|plain text|open text|plaintext|in the clear|unprotected|unsecured|prohibited|forbidden|forbid|forbids|prevented|refuse|refused|avoid|avoids|fail|fails|free of|left out|leaving out|left outside|out of scope|outside (?:of )?the (?:\w+ )?scope|ausserhalb des (?:\w+ )?geltungsbereichs?|readable form|readable text|legible|lesbarer form|other than|independent of|independently of|unabhaengig von|nicht|kein|keine|keinen|keiner|keinem|keines|keinerlei|ohne|niemand|niemals|fehlt|fehlen|unverschluesselt\w*|klartext|untersagt|verboten|weder|verzichte\w*|verzicht|impossible|unmoeglich|refrain\w*|absent|rules? out|ruled out|ausgenommen|fall short|falls short|unbeachtet|unberuecksichtigt|missachtet|ignor\w*|violat\w*|verstoess\w*|verstoss\w*|disregard\w*|neglect\w*|dispens\w* with|unused|ungenutzt|unterlaesst|unterbleib\w*|lehnt ab|abgelehnt)\b/g;
 const NO_NEGATION =
-  /\b(?:free of charge|whether or not|or not|not (?:only|merely|just|solely|simply)|nicht (?:nur|bloss|allein|lediglich)|no later than|not limited to|if not|no less than|not less than)\b/g;
+  /\b(?:free of charge|whether or not|or not|not (?:only|merely|just|solely|simply)|nicht (?:nur|bloss|allein|lediglich)|no later than|not limited to|if not|no less than|not less than|yes no|yes or no|ja nein|ja oder nein|not applicable|weder noch)\b/g;
 
 /** Words that turn the sense of a folded text, counted. */
 export function countNegations(plain: string): number {

@@ -87,8 +87,9 @@ export function decide(
   minConfidence: number | null,
 ): Match {
   const { judged, ranked } = judge(reading, section, index, model);
-  const best = judged[0];
-  if (!best) return nothingFound(reading, ranked, index);
+  const first = judged[0];
+  if (!first) return nothingFound(reading, ranked, index);
+  const best = index.isListed(reading) ? withheld(first, model) : first;
   const status = statusOf(best, model, minConfidence);
   const entries = best.candidate.entries.map(({ entry }) => entry);
   const verdict: Verdict | null = status === 'answered' ? verdictFor(reading, best.candidate, index) : null;
@@ -106,6 +107,12 @@ export function decide(
       ranked,
     ),
   };
+}
+
+/** Somebody said that this very question is not answered: whatever comes near is for a person to decide. */
+function withheld(judged: Judged, model: DecisionModel): Judged {
+  const score = Math.min(judged.score - VETO_PENALTY, VETOED_AT_MOST);
+  return { ...judged, score, confidence: probability(model, score), vetoed: 'listed' };
 }
 
 function statusOf(best: Judged, model: DecisionModel, minConfidence: number | null): MatchStatus {

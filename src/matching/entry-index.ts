@@ -1,7 +1,10 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import type { Verdict } from '../knowledge/verdict.js';
+import { unansweredTexts } from './footprint.js';
 import type { IndexTables } from './index-tables.js';
+import { createListedQuestions } from './listed-questions.js';
 import { createTally, type Tally } from './postings.js';
+import type { Reading } from './reading.js';
 import { createNumbering, findInRow } from './rows.js';
 
 /** An entry with its number. */
@@ -28,6 +31,8 @@ export interface EntryIndex {
   weightOf(unit: number): number;
   /** True where a text of the entry says the unit. */
   says(entry: IndexedEntry, unit: number): boolean;
+  /** True for a question that the knowledge base lists, word for word, as not answered. */
+  isListed(reading: Reading): boolean;
   /** Room for one question at a time, empty between questions: what it gives each unit (-1: does not name it), and sums by entry and by line. */
   asked: Float64Array;
   scores: Tally;
@@ -53,6 +58,7 @@ export function createEntryIndex(kb: KnowledgeBase, tables: IndexTables): EntryI
     stemNumber: numbersOf(names.stems),
     weightOf: (unit) => (unit < 0 ? 1 : (unitWeights[unit] ?? 1)),
     says: ({ position }, unit) => findInRow(vocabulary.postings, unit, position) >= 0,
+    isListed: createListedQuestions(unansweredTexts(kb)),
     asked: new Float64Array(names.units.length).fill(-1),
     scores: createTally(kb.entries.length),
     lines: createTally(unanswered.totals.length),

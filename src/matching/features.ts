@@ -45,7 +45,7 @@ export function candidatesFor(
   const paired = best.filter(({ rank }) => rank < PAIRED);
   for (const [i, one] of paired.entries()) {
     for (const other of paired.slice(i + 1))
-      if (belongTogether(one.ranked.indexed, other.ranked.indexed)) candidates.push(build([one, other]));
+      if (makeAPair(one.ranked.indexed, other.ranked.indexed)) candidates.push(build([one, other]));
   }
   return { candidates, ranked };
 }
@@ -55,6 +55,19 @@ function contender(asked: Asked, ranked: Ranked, rank: number): Contender[] {
   if (!alignment) return [];
   const required = meetsRequirements(asked.reading, ranked.indexed);
   return [{ ranked, rank, alignment, required, core: coreShare(asked, ranked.indexed) }];
+}
+
+/** Related entries of which neither says all that the other says. */
+function makeAPair(one: IndexedEntry, other: IndexedEntry): boolean {
+  return belongTogether(one, other) && !saysMore(one, other) && !saysMore(other, one);
+}
+
+/** One quotes all that the other quotes, and more. */
+function saysMore({ entry: one }: IndexedEntry, { entry: other }: IndexedEntry): boolean {
+  return (
+    one.quotes.length > other.quotes.length &&
+    other.quotes.every(({ quote }) => one.quotes.some((more) => more.quote === quote))
+  );
 }
 
 function belongTogether(one: IndexedEntry, other: IndexedEntry): boolean {

@@ -77,7 +77,7 @@ export function readKnowledge(kb: KnowledgeBase, reader: Reader): KnowledgeReadi
 }
 
 /** Lines that nothing answers, and wordings a reviewer said an entry does not answer. */
-function unansweredTexts(kb: KnowledgeBase): string[] {
+export function unansweredTexts(kb: KnowledgeBase): string[] {
   return [...kb.unanswered.map(({ text }) => text), ...kb.entries.flatMap((entry) => entry.notFor)];
 }
 

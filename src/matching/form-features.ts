@@ -1,7 +1,7 @@
 import type { Alignment } from './alignment.js';
 import type { Asked } from './asked.js';
 import { ASKS } from './asking.js';
-import type { EntryIndex, IndexedEntry } from './entry-index.js';
+import { type EntryIndex, type IndexedEntry, wordingOf } from './entry-index.js';
 import type { Reading } from './reading.js';
 import { rememberFor } from './remember.js';
 
@@ -18,10 +18,15 @@ const formOf = rememberFor((reading: Reading) => ({
   content: reading.units.filter(({ kind, place }) => kind !== 'glue' && kind !== 'weak' && place === 'ask')
     .length,
   advice: reading.ask !== 'yesNo' && ADVICE.test(reading.plain) ? 1 : 0,
-  condition: CONDITION.test(reading.plain) ? 1 : 0,
+  condition: CONDITION.test(reading.plain),
   exclusive: EXCLUSIVE.test(reading.plain),
   lists: Math.min(6, reading.plain.match(/\b(?:and|or|und|oder|sowie|including|plus)\b/g)?.length ?? 0) / 6,
 }));
+
+/** A phrasing may set a condition itself ("unless the law demands archiving"): then it is asked for with it. */
+function setsCondition(index: EntryIndex, entry: IndexedEntry | undefined, phrasing: number): boolean {
+  return entry !== undefined && CONDITION.test(wordingOf(index, entry, phrasing).text.toLowerCase());
+}
 
 /** How the question is put, and whether the entry is ever asked so. */
 export function formFeatures(
@@ -44,7 +49,10 @@ export function formFeatures(
     askUnknown: asked === 0 ? 1 : 0,
     negated: Math.min(2, Math.max(0, reading.negations)),
     advice,
-    condition,
+    condition:
+      condition && !alignments.some(({ phrasing }, at) => setsCondition(index, entries[at], phrasing))
+        ? 1
+        : 0,
     exclusive: exclusive && entries.some(({ entry }) => entry.hedged) ? 1 : 0,
     length: Math.min(40, reading.words.length) / 40,
     short: content <= 2 ? 1 : 0,

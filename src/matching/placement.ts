@@ -62,7 +62,10 @@ function placesOf(
   return segments.map((segment, index) => {
     if (segment.aside) return 'aside';
     if (segment.reason) return 'context';
-    if (asking.some(Boolean)) return asking[index] || isMeantBy(segments[index + 1]) ? 'ask' : 'context';
+    if (asking.some(Boolean))
+      return asking[index] || isMeantBy(segments[index + 1]) || isElaborated(segment, segments[index + 1])
+        ? 'ask'
+        : 'context';
     if (labelled >= 0) return index === labelled ? 'ask' : 'context';
     if (index === lastPlain) return 'ask';
     return speaksOfCustomer(segment) ? 'context' : 'ask';
@@ -74,6 +77,14 @@ const POINTS_BACK = /^(?:\S+ ){0,4}(?:they|them|those|these|diese[nrsm]?|deren|d
 /** "We give you keys. How are they stored?": the next segment asks about this one. */
 function isMeantBy(next: Segment | undefined): boolean {
   return next !== undefined && isOpen(next) && next.mood === 'question' && POINTS_BACK.test(next.key);
+}
+
+const REQUIREMENT =
+  /^(?:the |der |die |das )?(?:system|supplier|vendor|solution|service|platform|application|provider|contractor|product|software|anbieter|auftragnehmer|bieter|dienstleister|loesung|anwendung|plattform|dienst)\b/;
+
+/** "The system supports MFA. State where it is configured.": a requirement, and what else to tell of it. */
+function isElaborated(segment: Segment, next: Segment | undefined): boolean {
+  return isOpen(segment) && REQUIREMENT.test(segment.key) && next?.mood === 'request';
 }
 
 function isOpen({ aside, reason }: Segment): boolean {
@@ -97,7 +108,7 @@ function hasTopic(segment: Segment, finder: ConceptFinder): boolean {
 }
 
 const SAYING =
-  /^(?:confirm\w*|warrant\w*|stat(?:e|es|ed|ing)|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis(?:e|es|ed)|specif(?:y|ies|ied)|demonstrat\w*|know|undertak\w*|agree\w*|provid(?:e|es|ed|ing)|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt)$/;
+  /^(?:confirm\w*|warrant\w*|stat(?:e|es|ed|ing)|disclos\w*|indicat\w*|ensur\w*|assur\w*|describ\w*|explain\w*|represent\w*|declar\w*|acknowledg\w*|tell|advis(?:e|es|ed)|specif(?:y|ies|ied)|demonstrat\w*|know|undertak\w*|agree\w*|provid(?:e|es|ed|ing)|sichergestellt|gewaehrleistet|bestaetig\w*|erklaer\w*|zu|gewaehrleist\w*|nachweis\w*|beschreib\w*|erlaeuter\w*|mit|(?:dar|an|aus|nach|mit)zu\w+|dargelegt|angegeben|geregelt|dar|sicher)$/;
 /** "Verify that" opens a requirement; "do you verify that" asks for the verifying. */
 const CHECKING = /^(?:verify|check|determine|validate|assess|pruefen?|ueberpruefen?|verifizieren?)$/;
 const SUBORDINATE = new Set('that whether if dass ob'.split(' '));

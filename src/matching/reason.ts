@@ -16,6 +16,7 @@ export function missingOf(candidate: Candidate): string[] {
 }
 
 const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>> = {
+  listed: () => 'The knowledge base lists this question among those it does not answer.',
   condition: () => 'The question sets a condition that the knowledge base does not speak about.',
   number: (missing) =>
     `The question names a figure that the knowledge base does not state: ${missing.join(', ')}.`,
@@ -30,7 +31,8 @@ export function whyNotAnswered(candidate: Candidate, vetoed: Veto | null): strin
   const missing = missingOf(candidate);
   if (
     vetoed &&
-    (vetoed === 'condition' ||
+    (vetoed === 'listed' ||
+      vetoed === 'condition' ||
       vetoed === 'subject' ||
       vetoed === 'unnamed' ||
       vetoed === 'advice' ||

@@ -86,18 +86,33 @@ export function splitSegments(text: string, looseCodes: boolean): Segment[] {
 
 const REASON =
   '(?:da|weil|obwohl|obgleich|wenngleich|zumal|because|given that|although|even though|since (?!when)|as (?:we|our))\\s[^,;?!|]{8,240}';
-const REASON_FIRST = new RegExp(`^(${REASON}),\\s+`, 'iu');
-const REASON_WITHIN = new RegExp(`,\\s+(${REASON}),(?=\\s)`, 'iu');
+/** What the answer is wanted for: "Um die Kette nachvollziehen zu können, ...", "In order to plan our audit, ...". */
+const PURPOSE =
+  '(?:um\\s[^,;:?!|]{4,200}\\szu\\s[^\\s,;:?!|]{3,30}(?:\\s\\p{L}{3,12})?|in order (?:to|that)\\s[^,;:?!|]{8,200})';
+/** The asker's own consequence: ", sodass wir unsere Risikoanalyse anpassen können". */
+const CONSEQUENCE =
+  '(?:sodass|so dass|damit|so that|such that|in order that)\\s(?:wir|unser\\p{L}{0,3}|we|our|the (?:bank|customer|client))\\s[^;?!|]{4,200}';
+/** The asker's comment on the whole sentence: ", was wir ablehnen müssten, ". */
+const COMMENT = '(?:was|which we|which our)\\s[^,;?!|]{8,160}';
+const UNASKED: readonly RegExp[] = [
+  new RegExp(`^(${REASON})[,:]\\s+`, 'iu'),
+  new RegExp(`^(${PURPOSE})[,:]\\s+`, 'iu'),
+  new RegExp(`,\\s+(${REASON}),(?=\\s)`, 'iu'),
+  new RegExp(`,\\s+(${COMMENT}),(?=\\s)`, 'iu'),
+  new RegExp(`,\\s+(${CONSEQUENCE}|(?:weil|zumal)\\s[^;?!|]{8,240})(?=[?.!]?$)`, 'iu'),
+  /,?\s(because\s[^;?!|]{8,240})(?=[?.!]?$)/iu,
+];
 
-/** Takes a clause out that only says why is asked. */
+/** Takes clauses out that only say why, or what for, is asked. */
 function withoutReason(sentence: string, reasons: string[]): string {
-  for (const pattern of [REASON_FIRST, REASON_WITHIN]) {
-    const found = pattern.exec(sentence);
+  let rest = sentence;
+  for (const pattern of UNASKED) {
+    const found = pattern.exec(rest);
     if (!found?.[1]) continue;
     reasons.push(found[1]);
-    return sentence.replace(found[0], found.index === 0 ? '' : ' ').trim();
+    rest = rest.replace(found[0], found.index === 0 ? '' : ' ').trim();
   }
-  return sentence;
+  return rest;
 }
 
 const ASK_AFTER_COMMA =

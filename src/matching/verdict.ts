@@ -8,6 +8,9 @@ type YesNo = 'yes' | 'no';
 /** "At the provider, not in the app": which of the two is true decides, and comparing words cannot tell them apart. */
 const CONTRAST =
   /,\s+(?:and\s+|und\s+)?(?:not|nicht)\s+(?:in|at|on|by|with|from|the|an?|your|our|their|its|im|bei|beim|auf|durch|über|von|vom|mit|de[mnrs]|die|das)\b/iu;
+/** Words that bend the sense in a way that counting negations cannot tell; they need a phrasing that has them as well. */
+const BENDING =
+  /\b(?:limited to|restricted to|confined to|beschraenk\w*|begrenzt|outside|ausserhalb|excluding|even (?:if|when|where|for)|auch (?:wenn|dann|falls)|selbst (?:wenn|dann|falls)|sogar|including|einschliesslich|inklusive|regardless|ungeachtet|unabhaengig|instead of|rather than|anstelle|statt|left (?:entirely|solely|to)|in place of|in lieu|departs?|deviat\w*|abweich\w*|entbehrlich|apart from|abgesehen von|unannounced|unangekuendigt\w*|by themselves|einzig|bloss|lediglich|nur|only|merely|erst|noch aus|until|bis|jede[rsmn]?|jedermann|beliebig\w*|every|everyone|everybody|anyone|anybody|any service|all services)\b/;
 /** Phrasings this much farther than the nearest one do not speak for the verdict. */
 const SPEAKS_WITHIN = 0.25;
 /** Two verdicts this close to each other leave the question undecided. */
@@ -20,6 +23,7 @@ const UNDECIDED_WITHIN = 0.05;
 export function verdictFor(reading: Reading, candidate: Candidate, index: EntryIndex): YesNo | null {
   if (!isClosed(reading)) return null;
   if (CONTRAST.test(reading.text)) return null;
+  if (bendsUnheard(reading, candidate, index)) return null;
   // "Only", "never", "all" claim more than a hedged fact says.
   if (candidate.features.exclusive > 0) return null;
   // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
@@ -27,6 +31,15 @@ export function verdictFor(reading: Reading, candidate: Candidate, index: EntryI
   const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked, index));
   const first = verdicts[0] ?? null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
+}
+
+/** A bending word that none of the nearest phrasings has. */
+function bendsUnheard(reading: Reading, candidate: Candidate, index: EntryIndex): boolean {
+  const word = BENDING.exec(reading.plain)?.[0];
+  if (word === undefined) return false;
+  return !candidate.ranked.some(({ indexed, nearest }) =>
+    nearest.some(({ phrasing }) => wordingOf(index, indexed, phrasing).text.toLowerCase().includes(word)),
+  );
 }
 
 function isClosed(reading: Reading): boolean {

@@ -1,7 +1,7 @@
 import type { Candidate } from './features.js';
 
 /** What no nearness can make up for; said to people in `reason.ts`. */
-export type Veto = 'condition' | 'number' | 'name' | 'subject' | 'unnamed' | 'advice';
+export type Veto = 'listed' | 'condition' | 'number' | 'name' | 'subject' | 'unnamed' | 'advice';
 
 /** Share of an entry's core below which a question is about something else. */
 const FAINT_CORE = 0.03;

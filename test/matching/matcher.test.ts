@@ -52,6 +52,16 @@ describe('matchAll', () => {
     expect(match?.reason).not.toBe('');
   });
 
+  it.each([
+    'Is support of the product left outside the scope of your ISO 27001 certificate?',
+    'Is the scope of your ISO 27001 certificate limited to development?',
+    'Is our data deleted on request, even if the law obliges you to archive it?',
+    'Secrets of our cloud accounts are saved in open text.',
+  ])('gives no Yes where a word bends the sense: %s', (text) => {
+    const [match] = matcher.matchAll([question(text)]);
+    expect(match?.verdict).not.toBe('yes');
+  });
+
   it('gives the same matches for the same questions', () => {
     const questions = ['Is data encrypted in transit?', 'Do you test restores?'].map(question);
     expect(matcher.matchAll(questions)).toEqual(matcher.matchAll(questions));

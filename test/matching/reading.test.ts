@@ -31,3 +31,39 @@ describe('German words are read as their English counterparts', () => {
     );
   });
 });
+
+describe('clauses that say why or what for', () => {
+  it.each([
+    ['reason first', 'Da wir Zertifikate Dritter heranziehen dürfen: Sind Sie zertifiziert?', 'dürfen'],
+    ['purpose first', 'Um die Prüfung planen zu können, nennen Sie Ihre Dienstleister.', 'planen'],
+    ['comment', 'Wird, was wir offenlegen müssten, die E-Mail-Adresse übertragen?', 'offenlegen'],
+    ['consequence', 'Are we told of changes, so that we can adapt our forecast?', 'forecast'],
+    ['reason last', 'Are data sent in clear text because networks are trusted?', 'trusted'],
+  ])('are context: %s', (_, text, word) => {
+    const { words, places } = reader.read(text, null);
+    const at = words.indexOf(word.replace('ü', 'ue'));
+    expect(at).toBeGreaterThanOrEqual(0);
+    expect(places[at]).toBe('context');
+    expect(places).toContain('ask');
+  });
+});
+
+describe("the customer's people", () => {
+  it.each([
+    ['Do you store data of our employees?', false],
+    ['Do your employees have access to our data?', true],
+    ['Können sich die Beschäftigten der Stadt anmelden?', false],
+  ])('are no staff of the vendor: %s', (text, staff) => {
+    expect(keys(text).includes('c:staff')).toBe(staff);
+  });
+});
+
+describe('words of everyday language carry no topic', () => {
+  it.each([
+    'Is there nevertheless, notwithstanding the foregoing, anything whatsoever to begin with?',
+    'Inwiefern ist dies dennoch gegebenenfalls ebenso bei jeglicher derartigen Sache oder gar irgendwo der Fall?',
+  ])('%s', (text) => {
+    const kinds = reader.read(text, null).units.map(({ kind }) => kind);
+    expect(kinds).not.toContain('rare');
+  });
+});
