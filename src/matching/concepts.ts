@@ -57,10 +57,13 @@ export function createConceptFinder(lexicon: Lexicon, forms: ConceptForms): Conc
             found.push({ concept: concept.id, from: at, to, faint: form.kind === 'faint' });
         }
       }
-      const kept = keepLongest(found, related);
+      const kept = keepLongest(found, related, concepts);
       const firm = new Set(kept.flatMap((one) => (one.faint ? [] : [one.concept])));
-      const concepts = withDerived(positionsOf(kept), lexicon);
-      return { concepts, faint: new Set(kept.map((one) => one.concept).filter((id) => !firm.has(id))) };
+      const mentioned = withDerived(positionsOf(kept), lexicon);
+      return {
+        concepts: mentioned,
+        faint: new Set(kept.map((one) => one.concept).filter((id) => !firm.has(id))),
+      };
     },
   };
 }
@@ -89,10 +92,11 @@ function relatedGroups(lexicon: Lexicon): (one: string, other: string) => boolea
   };
 }
 
-/** A longer form hides the shorter forms of other concepts that lie within it, unless the concepts are related. */
+/** A longer form hides the shorter forms of other concepts that lie within it, unless the concepts are related or the shorter turns the sense. */
 function keepLongest(
   found: readonly Found[],
   related: (one: string, other: string) => boolean,
+  concepts: ReadonlyMap<string, Concept>,
 ): readonly Found[] {
   if (found.every(({ from, to }) => to - from === 1)) return found;
   return found.filter(
@@ -103,7 +107,8 @@ function keepLongest(
           long.from <= short.from &&
           long.to >= short.to &&
           long.concept !== short.concept &&
-          !related(long.concept, short.concept),
+          !related(long.concept, short.concept) &&
+          concepts.get(short.concept)?.kind !== 'polarity',
       ),
   );
 }

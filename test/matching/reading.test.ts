@@ -36,7 +36,7 @@ describe('clauses that say why or what for', () => {
   it.each([
     ['reason first', 'Da wir Zertifikate Dritter heranziehen dürfen: Sind Sie zertifiziert?', 'dürfen'],
     ['purpose first', 'Um die Prüfung planen zu können, nennen Sie Ihre Dienstleister.', 'planen'],
-    ['comment', 'Wird, was wir offenlegen müssten, die E-Mail-Adresse übertragen?', 'offenlegen'],
+    ['comment', 'Wird, was wir freigeben müssten, die E-Mail-Adresse übertragen?', 'freigeben'],
     ['consequence', 'Are we told of changes, so that we can adapt our forecast?', 'forecast'],
     ['reason last', 'Are data sent in clear text because networks are trusted?', 'trusted'],
   ])('are context: %s', (_, text, word) => {
