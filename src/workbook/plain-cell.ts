@@ -6,8 +6,9 @@ export type PlainType = 'n' | 's' | 'b' | 'e' | 'str';
 
 /**
  * Reads a cell in the form that nearly all programs write, `<c r="B7" s="3" t="s"><v>12</v></c>`, without asking the XML
- * walker: the cells are nine tenths of a sheet, and nine tenths of the cells of public questionnaires have this form. What it accepts is well-formed; anything else (other attributes or
- * children, references, control characters) it leaves to the walker, so that nothing is ever read in two ways.
+ * walker: cells are nine tenths of a sheet, and more than nine tenths of the cells that Excel writes have this form. What
+ * it accepts is well-formed; anything else (other attributes or children, references, control characters) it leaves to
+ * the walker, so that nothing is ever read in two ways.
  */
 export class PlainCell {
   column = 0;

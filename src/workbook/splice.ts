@@ -32,15 +32,15 @@ export function spliced(bytes: Buffer, splices: readonly Splice[], take: TakePie
 const MOST_BYTES = 3;
 
 /** The piece that is being filled: the same memory for every part, as parts are written one after the other. */
-let shared: Buffer | null = null;
+let onlyPiece: Buffer | null = null;
 
 class Pieces {
   private readonly piece: Buffer;
   private used = 0;
 
   constructor(private readonly take: TakePiece) {
-    shared ??= Buffer.allocUnsafe(PIECE);
-    this.piece = shared;
+    onlyPiece ??= Buffer.allocUnsafe(PIECE);
+    this.piece = onlyPiece;
   }
 
   add(bytes: Buffer, from: number, to: number): void {

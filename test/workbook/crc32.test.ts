@@ -14,4 +14,16 @@ describe('the checksum of zip entries', () => {
   test('is the same with and without zlib', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => crc32(bytes) === tableCrc32(bytes)));
   });
+
+  test.each([
+    ['zlib', crc32],
+    ['the table', tableCrc32],
+  ])('of pieces is that of the whole (%s)', (_name, sum) => {
+    const pieces = fc.tuple(fc.uint8Array(), fc.uint8Array());
+    fc.assert(
+      fc.property(pieces, ([first, second]) => {
+        expect(sum(second, sum(first))).toBe(sum(Buffer.concat([first, second])));
+      }),
+    );
+  });
 });
