@@ -146,6 +146,13 @@ const lines = [
     'at least 1.7x',
   ),
   row(
+    'their processor time, `-j 2` against `-j 1`: what a second worker costs',
+    `${(two.milliseconds / 1000).toFixed(1)} s`,
+    `${(one.milliseconds / 1000).toFixed(1)} s`,
+    times(two.milliseconds, one.milliseconds),
+    'about 1x',
+  ),
+  row(
     `memory of ${many} workbooks with \`-j 2\`, against that of ${FEW}`,
     mib(two),
     mib(few),
