@@ -80,6 +80,16 @@ describe('verifying', () => {
     });
   });
 
+  it('tells that a part changed which nests too deep to be compared, without hanging', () => {
+    const nested = (inside: string) => `<a>${'<b>'.repeat(100_000)}${inside}${'</b>'.repeat(100_000)}</a>`;
+    const book = (inside: string) =>
+      buildWorkbook({ ...BOOK, parts: [{ name: 'customXml/item1.xml', content: nested(inside) }] });
+    expect(compared(book('2'), book('1'))).toMatchObject({
+      lossless: false,
+      differences: [{ part: 'customXml/item1.xml', what: 'its content changed' }],
+    });
+  });
+
   it('takes other bytes that say the same for the same', () => {
     const rewritten = withCells((cells) =>
       cells.replace('<c r="A3"><v>12</v></c>', "<c  r='A3' ><v>12</v></c >"),

@@ -206,10 +206,14 @@ function compareOther(before: PackageView, after: PackageView, part: string, fin
   }
 }
 
-/** The part as one node; null where it is no XML. */
+/** Bytes of a part that is compared element by element; of a larger one, different bytes are a different content. */
+const LARGEST_COMPARED = 16 * 2 ** 20;
+
+/** The part as one node; null where it is no XML, or too large. */
 function wholePart(view: PackageView, part: string): XmlNode | null {
   let root: XmlNode | null = null;
-  if (!/\.(xml|rels|vml)$/i.test(part)) return null;
+  const size = view.archive.find(part)?.size ?? 0;
+  if (!/\.(xml|rels|vml)$/i.test(part) || size > LARGEST_COMPARED) return null;
   try {
     readPart(view.archive, part, {
       spine: ['*'],

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { damaged } from '../limits.js';
+import { damaged, LIMITS, overLimit } from '../limits.js';
 
 /** An element with its names resolved: two nodes that say the same have the same canonical text. */
 export interface XmlNode {
@@ -32,6 +32,10 @@ export function readXml(text: string, place: { file: string; part: string }, vis
     throw damaged('it has a DOCTYPE', place);
   });
   parser.on('opentag', (tag) => {
+    // The parser looks for namespaces in all open elements: a part of nothing but start tags would take for ever.
+    if (stack.length >= LIMITS.depth) {
+      throw overLimit(`elements are nested more than ${LIMITS.depth} deep`, place);
+    }
     const parent = stack.at(-1);
     const node = nodeOf(tag, (prefix) => parser.resolve(prefix) ?? null);
     const hangsOnSpine = parent === undefined || parent.onSpine;
