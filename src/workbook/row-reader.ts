@@ -216,9 +216,11 @@ export class RowReader {
   }
 
   private keepValue(type: string, value: string | null): void {
-    if (type === 's' && value !== null) this.keepShared(Number(value));
+    const index = type === 's' ? (value ?? '').trim() : '';
+    if (index !== '') this.keepShared(Number(index));
     else {
-      const { text, kind } = shown(type, value);
+      // A cell of the shared texts that names none of them is blank, not the first of them.
+      const { text, kind } = shown(type, type === 's' ? null : value);
       if (text === '' && !this.formula) return;
       this.count();
       this.cells.add(this.row, this.column, kind, this.formula, text);

@@ -153,3 +153,14 @@ describe('the reader', () => {
     expect(workbook.hasMacros).toBe(true);
   });
 });
+
+describe('a cell of the shared texts', () => {
+  it.each(['', '<v/>', '<v></v>', '<v> </v>'])('that names none of them (%s) is blank', (value) => {
+    const cells = `<c r="A1" t="s"><v>0</v></c><c r="B1" t="s">${value}</c>`;
+    const sheet = sheetOf({
+      sheets: { Q: `<sheetData><row r="1">${cells}</row></sheetData>` },
+      strings: ['Question'],
+    });
+    expect(sheet.cells.map(({ column, text }) => [column, text])).toEqual([[1, 'Question']]);
+  });
+});
