@@ -164,7 +164,8 @@ class XmlWalk implements Tag {
   /** The text between two offsets, which may hold no character that XML forbids. */
   private checked(from: number, to: number): string {
     const raw = this.source.toString('utf8', from, to);
-    if (FORBIDDEN.test(raw)) throw this.broken(CONTROL, from);
+    const forbidden = raw.search(FORBIDDEN);
+    if (forbidden >= 0) throw this.broken(CONTROL, from + Buffer.byteLength(raw.slice(0, forbidden)));
     return raw;
   }
 
