@@ -18,6 +18,7 @@ export function missingOf(candidate: Candidate): string[] {
 const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>> = {
   listed: () => 'The knowledge base lists this question among those it does not answer.',
   condition: () => 'The question sets a condition that the knowledge base does not speak about.',
+  beyond: (missing) => `The knowledge base does not say: ${missing.join(', ')}.`,
   number: (missing) =>
     `The question names a figure that the knowledge base does not state: ${missing.join(', ')}.`,
   name: (missing) => `The question names something that the knowledge base does not: ${missing.join(', ')}.`,

@@ -1,7 +1,7 @@
 import { type EntryIndex, wordingOf } from './entry-index.js';
 import type { Candidate } from './features.js';
 import type { Ranked } from './rank.js';
-import type { Reading } from './reading.js';
+import type { Reading, UnitKind } from './reading.js';
 
 type YesNo = 'yes' | 'no';
 
@@ -11,6 +11,8 @@ const CONTRAST =
 /** Words that bend the sense in a way that counting negations cannot tell; they need a phrasing that has them as well. */
 const BENDING =
   /\b(?:limited to|restricted to|confined to|beschraenk\w*|begrenzt|outside|ausserhalb|excluding|even (?:if|when|where|for)|auch (?:wenn|dann|falls)|selbst (?:wenn|dann|falls)|sogar|including|einschliesslich|inklusive|regardless|ungeachtet|unabhaengig|instead of|rather than|anstelle|statt|left (?:entirely|solely|to)|in place of|in lieu|departs?|deviat\w*|abweich\w*|entbehrlich|apart from|abgesehen von|unannounced|unangekuendigt\w*|by themselves|einzig|bloss|lediglich|nur|only|merely|erst|noch aus|until|bis|jede[rsmn]?|jedermann|beliebig\w*|every|everyone|everybody|anyone|anybody|any service|all services|trotz|despite|in spite of|all of (?:your|its|the))\b/;
+/** Kinds of things a question may ask for beside what the entry says. */
+const ASKED_FOR: ReadonlySet<UnitKind> = new Set(['topic', 'facet', 'name', 'number']);
 /** Phrasings this much farther than the nearest one do not speak for the verdict. */
 const SPEAKS_WITHIN = 0.25;
 /** Two verdicts this close to each other leave the question undecided. */
@@ -28,6 +30,13 @@ export function verdictFor(reading: Reading, candidate: Candidate, index: EntryI
   if (candidate.features.exclusive > 0) return null;
   // Nor does a bare Yes or No fit where a hedged fact is asked about in the negative.
   if (reading.negations > 0 && candidate.entries.some(({ entry }) => entry.hedged)) return null;
+  // A bare Yes would also say what the entry does not: "a documented process and a team".
+  if (
+    candidate.leftovers.some(
+      ({ unit, weight }) => unit.place === 'ask' && ASKED_FOR.has(unit.kind) && weight >= 0.5,
+    )
+  )
+    return null;
   const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked, index));
   const first = verdicts[0] ?? null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
