@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.js';
-import { judgeCandidate, standing } from '../matching/decision.js';
+import { judgeCandidate, standing, VETOED_AT_MOST } from '../matching/decision.js';
 import type { Candidate } from '../matching/features.js';
 import { createCandidateFinder, findOwnWordings } from '../matching/learning.js';
 import type { DecisionModel } from '../matching/model.js';
@@ -146,7 +146,8 @@ export function train(
   own: readonly Example[],
   heldOut: readonly HeldOut[],
 ): DecisionModel {
-  const calibration = calibrate(heldOut);
+  // What is vetoed says nothing of how sure a score is.
+  const calibration = calibrate(heldOut.filter(({ score }) => score > VETOED_AT_MOST));
   const least = (Math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) - calibration.shift) / calibration.slope;
   const answered = Math.max(thresholdFor(heldOut, TARGET_PRECISION), Math.round(least * 100) / 100);
   return {
@@ -168,13 +169,14 @@ export function thresholdFor(heldOut: readonly HeldOut[], precision: number): nu
   return Math.round(threshold * 100) / 100;
 }
 
-/** Nine in ten rows of which something is known lie above. */
+/** Nine in ten rows of which something is known lie above, or are vetoed: those go to review for what they are about. */
 function reviewThreshold(heldOut: readonly HeldOut[]): number {
   const known = heldOut
     .filter(({ row, holds }) => row.answerable !== 'none' && holds)
     .map(({ score }) => score);
   known.sort((a, b) => a - b);
-  return Math.round((known[Math.floor(known.length / 10)] ?? 0) * 100) / 100;
+  const low = Math.round((known[Math.floor(known.length / 10)] ?? 0) * 100) / 100;
+  return Math.max(low, VETOED_AT_MOST);
 }
 
 /** Platt scaling (logistic regression of "right" on the score) by gradient descent. */

@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 /** Score a vetoed candidate cannot pass. */
-const VETOED_AT_MOST = -3;
+export const VETOED_AT_MOST = -3;
 const MOST_ALTERNATIVES = 3;
 
 /** What an entry loses whose required concepts the question does not all name: a sibling usually answers better. */
