@@ -1,6 +1,6 @@
 import type { Entry, KnowledgeBase } from '../knowledge/knowledge-base.js';
 import { type Decide, decide as decideAnew } from './decision.js';
-import { createEntryIndex } from './entry-index.js';
+import { createEntryIndex, type EntryIndex } from './entry-index.js';
 import { readIndexTables } from './make-index-tables.js';
 import type { Match, MatchQuestion, SearchHit } from './match.js';
 import type { DecisionModel } from './model.js';
@@ -65,7 +65,11 @@ export function createMatcher(
     // Most rows ask one thing and need no second reading.
     const parts =
       question.parts.length > 1 ? question.parts.flatMap((part) => readIfItAsks(part, voice)) : [];
-    if (parts.length <= 1) return decide(reader.read(text, voice), section, index, model, minConfidence);
+    if (parts.length <= 1) {
+      const match = decide(reader.read(text, voice), section, index, model, minConfidence);
+      if (!question.context || match.status !== 'answered') return match;
+      return namesSubject(reader.read(question.text, voice), match, index) ? match : hangingOn(match);
+    }
     return combine(parts.map((part) => decide(part, section, index, model, minConfidence)));
   };
   return {
@@ -109,4 +113,18 @@ function combine(parts: readonly Match[]): Match {
       .filter(({ entry }) => !entries.includes(entry))
       .slice(0, 3),
   };
+}
+
+/** True where the row itself, without the row it hangs on, names a topic that the answer speaks of. */
+function namesSubject({ units }: Reading, match: Match, index: EntryIndex): boolean {
+  const entries = index.entries.filter(({ entry }) => match.entries.includes(entry));
+  return units.some(
+    ({ key, kind }) => kind === 'topic' && entries.some((entry) => index.says(entry, index.unitNumber(key))),
+  );
+}
+
+/** What answers the row above need not answer the one that hangs on it. */
+function hangingOn(match: Match): Match {
+  const reason = 'The row hangs on the one above and does not itself name what the nearest entry is about.';
+  return { ...match, status: 'review', verdict: null, reason };
 }

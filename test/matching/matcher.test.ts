@@ -62,6 +62,18 @@ describe('matchAll', () => {
     expect(match?.verdict).not.toBe('yes');
   });
 
+  it('a row that hangs on the one above is not answered by what answers that one', () => {
+    const context = 'Which formalities come before a penetration test of ours?';
+    const [match] = matcher.matchAll([{ ...question('Is that decided by you?'), context }]);
+    expect(match?.status).not.toBe('answered');
+  });
+
+  it('a row that hangs on the one above is answered where it names what is asked of it', () => {
+    const context = 'Do you store customer data in the cloud?';
+    const [match] = matcher.matchAll([{ ...question('Is it encrypted at rest?'), context }]);
+    expect(match?.status).toBe('answered');
+  });
+
   it('gives the same matches for the same questions', () => {
     const questions = ['Is data encrypted in transit?', 'Do you test restores?'].map(question);
     expect(matcher.matchAll(questions)).toEqual(matcher.matchAll(questions));
