@@ -45,6 +45,11 @@ function isKnownWording({ entries, features }: Candidate): boolean {
   );
 }
 
+/** The score that a veto leaves. */
+function vetoedScore(score: number): number {
+  return Math.min(score - VETO_PENALTY, VETOED_AT_MOST);
+}
+
 /** The model's judgement of one candidate, requirements and vetoes applied. */
 export function judgeCandidate(model: DecisionModel, candidate: Candidate): Judged {
   const vetoed = veto(candidate);
@@ -52,7 +57,7 @@ export function judgeCandidate(model: DecisionModel, candidate: Candidate): Judg
     scoreOf(model, candidate.features, candidate.evidence) -
     (candidate.features.required > 0 ? 0 : UNMET_PENALTY);
   const known = isKnownWording(candidate) ? Math.max(raw, KNOWN_WORDING_SCORE) : raw;
-  const score = vetoed ? Math.min(raw - VETO_PENALTY, VETOED_AT_MOST) : known;
+  const score = vetoed ? vetoedScore(raw) : known;
   return { candidate, score, confidence: probability(model, score), vetoed };
 }
 
@@ -111,7 +116,7 @@ export function decide(
 
 /** Somebody said that this very question is not answered: whatever comes near is for a person to decide. */
 function withheld(judged: Judged, model: DecisionModel): Judged {
-  const score = Math.min(judged.score - VETO_PENALTY, VETOED_AT_MOST);
+  const score = vetoedScore(judged.score);
   return { ...judged, score, confidence: probability(model, score), vetoed: 'listed' };
 }
 

@@ -1,5 +1,5 @@
 import type { Reading } from './reading.js';
-import { standardise, tokenise } from './tokens.js';
+import { foldedWords, standardise } from './tokens.js';
 
 /** Whether a question is, word for word, among those the knowledge base lists as not answered. The list is folded when first asked for. */
 export function createListedQuestions(texts: readonly string[]): (reading: Reading) => boolean {
@@ -11,7 +11,5 @@ export function createListedQuestions(texts: readonly string[]): (reading: Readi
 }
 
 function foldQuestion(text: string): string {
-  return tokenise(standardise(text))
-    .map(({ word }) => word)
-    .join(' ');
+  return foldedWords(standardise(text)).join(' ');
 }

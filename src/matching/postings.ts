@@ -1,4 +1,4 @@
-import type { Rows } from './rows.js';
+import { type Rows, startsOf } from './rows.js';
 
 /** For every numbered unit, which places hold it, ascending, and with what value each. */
 export interface Postings extends Rows {
@@ -13,16 +13,12 @@ export interface PostingRow {
 
 /** Turns rows of units into lists of places; `units` is how many different ones there are. */
 export function createPostings(units: number, rows: readonly PostingRow[]): Postings {
-  const from = new Int32Array(units + 1);
-  let all = 0;
-  for (const row of rows) {
-    for (const unit of row.units) from[unit + 1] = (from[unit + 1] ?? 0) + 1;
-    all += row.units.length;
-  }
-  for (let unit = 0; unit < units; unit++) from[unit + 1] = (from[unit + 1] ?? 0) + (from[unit] ?? 0);
+  const counts = new Int32Array(units);
+  for (const row of rows) for (const unit of row.units) counts[unit] = (counts[unit] ?? 0) + 1;
+  const from = startsOf(counts);
   const next = from.slice();
-  const items = new Int32Array(all);
-  const values = new Float64Array(all);
+  const items = new Int32Array(from[units] ?? 0);
+  const values = new Float64Array(items.length);
   for (const [place, row] of rows.entries()) {
     for (const [at, unit] of row.units.entries()) {
       const slot = next[unit] ?? 0;

@@ -15,10 +15,15 @@ export function missingOf(candidate: Candidate): string[] {
   return [...new Set(named)].slice(0, MOST_NAMED);
 }
 
+const notSaid = (missing: readonly string[]) => `The knowledge base does not say: ${missing.join(', ')}.`;
+
+/** Vetoes of something the question names; without a name for it there is no sentence. */
+const NAMES_MISSING: ReadonlySet<Veto> = new Set(['beyond', 'number', 'name']);
+
 const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>> = {
   listed: () => 'The knowledge base lists this question among those it does not answer.',
   condition: () => 'The question sets a condition that the knowledge base does not speak about.',
-  beyond: (missing) => `The knowledge base does not say: ${missing.join(', ')}.`,
+  beyond: notSaid,
   number: (missing) =>
     `The question names a figure that the knowledge base does not state: ${missing.join(', ')}.`,
   name: (missing) => `The question names something that the knowledge base does not: ${missing.join(', ')}.`,
@@ -30,17 +35,8 @@ const VETO_REASON: Readonly<Record<Veto, (missing: readonly string[]) => string>
 /** One sentence on why a suggestion is not an answer. */
 export function whyNotAnswered(candidate: Candidate, vetoed: Veto | null): string {
   const missing = missingOf(candidate);
-  if (
-    vetoed &&
-    (vetoed === 'listed' ||
-      vetoed === 'condition' ||
-      vetoed === 'subject' ||
-      vetoed === 'unnamed' ||
-      vetoed === 'advice' ||
-      missing.length > 0)
-  )
-    return VETO_REASON[vetoed](missing);
-  if (missing.length > 0) return `The knowledge base does not say: ${missing.join(', ')}.`;
+  if (vetoed && (missing.length > 0 || !NAMES_MISSING.has(vetoed))) return VETO_REASON[vetoed](missing);
+  if (missing.length > 0) return notSaid(missing);
   return 'The wording is too far from what the knowledge base is known to answer.';
 }
 

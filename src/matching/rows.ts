@@ -20,7 +20,7 @@ export function addToRow(rows: number[][], row: number, number: number): void {
 }
 
 /** Where rows of these lengths start, and where the last one ends. */
-export function startsOf(lengths: readonly number[]): Int32Array {
+export function startsOf(lengths: readonly number[] | Int32Array): Int32Array {
   const from = new Int32Array(lengths.length + 1);
   for (const [at, length] of lengths.entries()) from[at + 1] = (from[at] ?? 0) + length;
   return from;

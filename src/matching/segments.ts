@@ -1,4 +1,4 @@
-import { type Token, tokenise } from './tokens.js';
+import { foldedWords, type Token, tokenise } from './tokens.js';
 
 /** How a segment speaks. */
 export type SegmentMood = 'question' | 'request' | 'statement' | 'fragment';
@@ -124,12 +124,8 @@ function splitAtAsk(sentence: string): string[] {
   const at = ASK_AFTER_COMMA.exec(sentence);
   if (!at) return [sentence];
   const before = sentence.slice(0, at.index);
-  if (!SPEAKS_OF_US.test(before) || opensQuestion(wordsOf(before))) return [sentence];
+  if (!SPEAKS_OF_US.test(before) || opensQuestion(foldedWords(before))) return [sentence];
   return [before, sentence.slice(at.index + at[0].length)];
-}
-
-function wordsOf(text: string): string[] {
-  return tokenise(text).map(({ word }) => word);
 }
 
 function toSegment(raw: string, { aside = false, reason = false } = {}): Segment {
@@ -143,7 +139,7 @@ function toSegment(raw: string, { aside = false, reason = false } = {}): Segment
     key: words.join(' '),
     words,
     tokens,
-    label: labelled ? wordsOf(labelled[1] ?? '').join(' ') : null,
+    label: labelled ? foldedWords(labelled[1] ?? '').join(' ') : null,
     heading: labelled?.[1] ?? '',
     mood: moodOf(body, words),
     aside,

@@ -97,6 +97,11 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
+/** The words of a standardised text, folded. */
+export function foldedWords(text: string): string[] {
+  return tokenise(text).map(({ word }) => word);
+}
+
 function opensWithCapital(raw: string): boolean {
   const code = raw.charCodeAt(0);
   return (code < 97 || code > 122) && /^\p{Lu}\p{Ll}/u.test(raw);

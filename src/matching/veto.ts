@@ -8,8 +8,9 @@ const FAINT_CORE = 0.03;
 
 /**
  * Reasons that always keep an answer back, however near a phrasing is: a condition that turns the question away from the
- * entry, a number, name or facet (a policy, a frequency) that it does not hold, nothing of what the entry is about, a phrasing whose
- * subject is not all named, or advice on how to set something up.
+ * entry, a number, name or facet (a policy, a frequency) that it does not hold, nothing of what the entry is about, a
+ * phrasing whose subject is not all named, or advice on how to set something up. What the knowledge base lists as not
+ * answered (`listed`) is looked up by the decision.
  */
 export function veto(candidate: Candidate): Veto | null {
   if (candidate.features.condition > 0) return 'condition';
