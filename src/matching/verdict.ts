@@ -39,6 +39,8 @@ export function verdictFor(reading: Reading, candidate: Candidate, index: EntryI
     return null;
   const verdicts = candidate.ranked.map((ranked) => entryVerdict(reading, ranked, index));
   const first = verdicts[0] ?? null;
+  // A catchword ("Hosting regions") claims nothing that a No could deny.
+  if (first === 'no' && reading.ask === 'fragment' && reading.negations === 0) return null;
   return verdicts.every((verdict) => verdict === first) ? first : null;
 }
 

@@ -62,6 +62,11 @@ describe('matchAll', () => {
     expect(match?.verdict).not.toBe('yes');
   });
 
+  it('a catchword takes no No', () => {
+    const [match] = matcher.matchAll([question('Vendor hosting regions')]);
+    expect(match?.verdict).toBeNull();
+  });
+
   it('a row that hangs on the one above is not answered by what answers that one', () => {
     const context = 'Which formalities come before a penetration test of ours?';
     const [match] = matcher.matchAll([{ ...question('Is that decided by you?'), context }]);
